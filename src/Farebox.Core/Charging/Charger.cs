@@ -107,7 +107,7 @@ public sealed class Charger(Catalog catalog)
 
         var result = Pricing.Price(meter, card.Prices, measured.Quantities, measured.Present, new(occurredAt), null);
         missing = result.MissingClass;
-        return missing is null ? result.Price : null;
+        return result.IsPriced ? result.Total : null;
     }
 
     private static string ModelOf(Meter meter, string[] dimensions)

@@ -1,6 +1,4 @@
 using Farebox.Ledger;
-using Farebox.Metering;
-using Farebox.Money;
 
 namespace Farebox.Charging;
 

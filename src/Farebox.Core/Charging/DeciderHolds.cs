@@ -1,5 +1,4 @@
 using Farebox.Ledger;
-using Farebox.Metering;
 using Farebox.Money;
 
 namespace Farebox.Charging;
@@ -50,12 +49,12 @@ public sealed partial class Decider
 
         var gone = new HoldState(past.Terms.Id, past.Terms.Asset, past.Terms.Units, 0, past.End);
         if (past.End != HoldEnd.Lapsed)
-            return Keep(capture, book, now, EntryKind.Capture, new HoldCaptured(gone, "", 0, false, LateCapture.None, UsageFlags.None, "hold_not_open"), [], EntryStatus.Refused);
+            return Keep(capture, book, now, EntryKind.Capture, new HoldCaptured(gone, "", 0, false, LateCapture.None, UsageMarks.None, "hold_not_open"), [], EntryStatus.Refused);
         if (!TryUnits(capture.Amount, past.Terms.Asset, out var units, out var rejection)) return rejection;
 
         var member = MemberOf(book, past.Member);
         var debt = HoldDecisions.CaptureLate(book, past.Terms, member, units, now, _draft);
-        var flags = UsageFlags.LateCapture | (debt ? UsageFlags.Debt : UsageFlags.None);
+        var flags = UsageMarks.LateCapture | (debt ? UsageMarks.Debt : UsageMarks.None);
         var body = new HoldCaptured(gone, past.Terms.Model ?? "", units, false, LateCapture.Lapsed, flags, null);
         return Keep(capture, book, now, EntryKind.Capture, body, _draft.ToArray(), parent: member);
     }
@@ -67,12 +66,12 @@ public sealed partial class Decider
         var model = hold.Terms.Model ?? "";
         if (HoldDecisions.Capture(book, hold, units, capture.Final, now, _draft) is { } after)
         {
-            var done = new HoldCaptured(after, model, units, capture.Final, LateCapture.None, UsageFlags.None, null);
+            var done = new HoldCaptured(after, model, units, capture.Final, LateCapture.None, UsageMarks.None, null);
             return Keep(capture, book, now, EntryKind.Capture, done, _draft.ToArray(), parent: hold.Member);
         }
 
         var state = HoldDecisions.StateOf(hold, hold.Remaining, null);
-        var refused = new HoldCaptured(state, model, units, capture.Final, LateCapture.None, UsageFlags.None, "capture_exceeds_hold");
+        var refused = new HoldCaptured(state, model, units, capture.Final, LateCapture.None, UsageMarks.None, "capture_exceeds_hold");
         return Keep(capture, book, now, EntryKind.Capture, refused, [], EntryStatus.Refused, hold.Member);
     }
 

@@ -11,12 +11,12 @@ public sealed partial class Decider
     {
         var usage = command.Usage;
         var occurredAt = usage.Time ?? now;
-        var flags = (now - occurredAt > LateAfter ? UsageFlags.Late : UsageFlags.None)
-            | (occurredAt - now > FutureAfter ? UsageFlags.Future : UsageFlags.None);
+        var flags = (now - occurredAt > LateAfter ? UsageMarks.Late : UsageMarks.None)
+            | (occurredAt - now > FutureAfter ? UsageMarks.Future : UsageMarks.None);
         if (!book.TryGetMember(usage.Member, out var member))
         {
             member = book.Root;
-            flags |= UsageFlags.MemberUnknown;
+            flags |= UsageMarks.MemberUnknown;
         }
 
         var named = Locate(usage, book, history);
@@ -52,7 +52,7 @@ public sealed partial class Decider
             return Keep(command, book, now, EntryKind.Event, refused, [], EntryStatus.Refused, context.Member, context.OccurredAt, usage.Raw);
         }
 
-        var flags = context.Flags | verdict.Flags | (late == LateCapture.None ? UsageFlags.None : UsageFlags.LateCapture);
+        var flags = context.Flags | verdict.Flags | (late == LateCapture.None ? UsageMarks.None : UsageMarks.LateCapture);
         var body = Report(usage, charges, flags, late, null, null);
         if (command.ByHoldRoute && hold is not null) body = body with { HoldAfter = StateAfter(hold, final) };
         return Keep(command, book, now, EntryKind.Event, body, _draft.ToArray(), EntryStatus.Recorded, context.Member, context.OccurredAt, usage.Raw);
@@ -84,7 +84,7 @@ public sealed partial class Decider
     };
 
     private static UsageReported Report(
-        UsageEvent usage, IReadOnlyList<Charge> charges, UsageFlags flags, LateCapture late, string? code, string? detail) => new()
+        UsageEvent usage, IReadOnlyList<Charge> charges, UsageMarks flags, LateCapture late, string? code, string? detail) => new()
     {
         Source = usage.Source, Id = usage.Id, Type = usage.Type, Charges = charges, Hold = usage.Hold, Final = usage.Final,
         Flags = flags, Late = late, Code = code, Detail = detail,
@@ -129,5 +129,5 @@ public sealed partial class Decider
 
     private readonly record struct PastEnd(HoldEnd? End);
 
-    private readonly record struct EventContext(Member Member, UsageFlags Flags, NamedHold Named, DateTimeOffset OccurredAt);
+    private readonly record struct EventContext(Member Member, UsageMarks Flags, NamedHold Named, DateTimeOffset OccurredAt);
 }

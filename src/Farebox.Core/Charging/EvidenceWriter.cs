@@ -1,7 +1,8 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using Farebox.Metering;
-using Farebox.Money;
 using Farebox.Rating;
 
 namespace Farebox.Charging;
@@ -11,6 +12,7 @@ namespace Farebox.Charging;
 /// <c>{"card":"default/1","cost_card":"default/1","dims":{"model":"small"},"lines":[["input","1200","0.00000015","0.0000001"],…]}</c>:
 /// class, quantity, unit price, unit cost; <c>null</c> where there is no such price.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
 internal sealed class EvidenceWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(512);
@@ -40,7 +42,11 @@ internal sealed class EvidenceWriter
 
     private void WriteCard(ReadOnlySpan<byte> name, CardPrices card)
     {
-        if (card.Version is { } version) _json.WriteString(name, version.Label(card.Card));
+        if (card.Version is not { } version) return;
+
+        Span<char> label = stackalloc char[card.Card.Length + 12];
+        label.TryWrite(CultureInfo.InvariantCulture, $"{card.Card}/{version.Number}", out var written);
+        _json.WriteString(name, label[..written]);
     }
 
     private void WriteDimensions(Meter meter, string[] values)
@@ -57,8 +63,8 @@ internal sealed class EvidenceWriter
         _json.WriteStartArray();
         _json.WriteStringValue(meter.Components[index].Class);
         WriteDecimal(quantity);
-        WritePrice(rate.Prices?.ChargeAt(index));
-        WritePrice(cost.Prices?.ChargeAt(index));
+        WritePrice(rate.Prices?.Charges[index]);
+        WritePrice(cost.Prices?.Charges[index]);
         _json.WriteEndArray();
     }
 
@@ -71,7 +77,7 @@ internal sealed class EvidenceWriter
     private void WriteDecimal(decimal value)
     {
         Span<char> text = stackalloc char[32];
-        value.TryFormat(text, out var written, default, System.Globalization.CultureInfo.InvariantCulture);
+        value.TryFormat(text, out var written, default, CultureInfo.InvariantCulture);
         var digits = text[..written];
         if (digits.Contains('.')) digits = digits.TrimEnd('0').TrimEnd('.');
         _json.WriteStringValue(digits);
