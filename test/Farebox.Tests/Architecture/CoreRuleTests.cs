@@ -13,7 +13,8 @@ public sealed class CoreRuleTests
     [InlineData("class A { object a = 1.5; }", "1.5")]
     [InlineData("class A { object a = 1e3; }", "1e3")]
     [InlineData("class A { object a = Double.Parse(\"1\"); }", "Double")]
-    public void Binary_floating_point_is_seen(string code, string expected) => Rule.Sees(CoreRules.FloatViolations(Charging(code)), expected);
+    public void Binary_floating_point_is_seen(string code, string expected) =>
+        Rule.Sees(CoreRules.FloatViolations(Charging(code)), expected);
 
     [Fact]
     public void A_comment_about_double_entry_and_an_exact_literal_are_not_binary_floating_point() =>

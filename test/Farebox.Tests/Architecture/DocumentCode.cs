@@ -19,7 +19,9 @@ internal static partial class DocumentCode
 
     /// <summary>The text between <c>// snippet</c> and <c>// end snippet</c> in a compiled file, without its common indentation.</summary>
     public static IReadOnlySet<string> Snippets(IEnumerable<SourceFile> files) =>
-        files.SelectMany(file => Snippet().Matches(file.Text)).Select(match => Dedent(match.Groups["code"].Value)).ToHashSet(StringComparer.Ordinal);
+        files.SelectMany(file => Snippet().Matches(file.Text))
+            .Select(match => Dedent(match.Groups["code"].Value))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static string Dedent(string code)
     {

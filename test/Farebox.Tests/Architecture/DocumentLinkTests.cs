@@ -2,7 +2,8 @@ namespace Farebox.Tests.Architecture;
 
 public sealed class DocumentLinkTests
 {
-    private static readonly SourceFile[] Elsewhere = [new("docs/concepts/holds.md", "# Holds\n\n## Late capture, and why\n"), new("src/Farebox/Program.cs", "")];
+    private static readonly SourceFile[] Elsewhere =
+        [new("docs/concepts/holds.md", "# Holds\n\n## Late capture, and why\n"), new("src/Farebox/Program.cs", "")];
 
     private static IEnumerable<SourceFile> Documents => Repository.Files.Where(file => file.IsMarkdown);
 
@@ -39,9 +40,11 @@ public sealed class DocumentLinkTests
     [InlineData("docs/decisions/NNNN-*.md and src/<name>/ and https://example.com/src/none.cs")]
     public void Paths_that_resolve_shapes_and_addresses_are_no_violations(string text) => Rule.Holds(Paths(text));
 
-    private static IEnumerable<string> Links(string text) => DocumentLinks.LinkViolations(new("docs/a.md", text), path => path == "docs/a.md" || Find(path) is not null, Find);
+    private static IEnumerable<string> Links(string text) =>
+        DocumentLinks.LinkViolations(new("docs/a.md", text), path => path == "docs/a.md" || Find(path) is not null, Find);
 
-    private static IEnumerable<string> Paths(string text) => DocumentLinks.PathViolations(new("docs/a.md", text), path => Find(path) is not null);
+    private static IEnumerable<string> Paths(string text) =>
+        DocumentLinks.PathViolations(new("docs/a.md", text), path => Find(path) is not null);
 
     private static SourceFile? Find(string path) => Elsewhere.FirstOrDefault(file => file.Path == path);
 }

@@ -23,7 +23,11 @@ public sealed class ErrorCatalogueTests
 
     [Fact]
     public void A_code_that_is_registered_twice_is_seen() =>
-        Rule.Sees(ErrorCatalogue.Violations(Registry with { Text = Registry.Text + "var a = new(\"overloaded\");" }, Page("| `hold_unknown` |\n| `overloaded` |\n")), "registered twice");
+        Rule.Sees(
+            ErrorCatalogue.Violations(
+                Registry with { Text = Registry.Text + "var a = new(\"overloaded\");" },
+                Page("| `hold_unknown` |\n| `overloaded` |\n")),
+            "registered twice");
 
     [Fact]
     public void A_registry_without_a_page_is_seen() => Assert.Equal(2, ErrorCatalogue.Violations(Registry, null).Count());

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Farebox.Tests.Architecture;
@@ -41,13 +42,15 @@ internal static class FolderArrows
     {
         var full = CSharp.Nodes<QualifiedNameSyntax>(file).Select(name => name.ToString())
             .Concat(CSharp.Nodes<MemberAccessExpressionSyntax>(file).Select(access => access.ToString()))
-            .Where(name => name.StartsWith("Farebox.", StringComparison.Ordinal) || name.StartsWith("global::Farebox.", StringComparison.Ordinal))
-            .Select(name => name.Split("Farebox.")[1].Split('.')[0]);
+            .Select(name => name.StartsWith("global::", StringComparison.Ordinal) ? name["global::".Length..] : name)
+            .Where(name => name.StartsWith("Farebox.", StringComparison.Ordinal))
+            .Select(name => name.Split('.')[1]);
         var brief = CSharp.Nodes<QualifiedNameSyntax>(file).Select(name => name.Left)
-            .Concat(CSharp.Nodes<MemberAccessExpressionSyntax>(file).Select(access => (Microsoft.CodeAnalysis.SyntaxNode)access.Expression))
+            .Concat(CSharp.Nodes<MemberAccessExpressionSyntax>(file).Select(access => (SyntaxNode)access.Expression))
             .OfType<IdentifierNameSyntax>()
             .Select(name => name.Identifier.Text);
-        var own = CSharp.Nodes<BaseNamespaceDeclarationSyntax>(file).Select(declared => declared.Name.ToString().Split('.').ElementAtOrDefault(1));
+        var own = CSharp.Nodes<BaseNamespaceDeclarationSyntax>(file)
+            .Select(declared => declared.Name.ToString().Split('.').ElementAtOrDefault(1));
         return full.Concat(brief).Where(Allowed.ContainsKey).Except(own.OfType<string>()).Distinct();
     }
 }

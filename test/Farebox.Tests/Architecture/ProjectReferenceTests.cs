@@ -4,7 +4,8 @@ namespace Farebox.Tests.Architecture;
 
 public sealed class ProjectReferenceTests
 {
-    private static IEnumerable<SourceFile> Projects => Repository.Files.Where(file => file.IsIn("src") && file.Name.EndsWith(".csproj", StringComparison.Ordinal));
+    private static IEnumerable<SourceFile> Projects =>
+        Repository.Files.Where(file => file.IsIn("src") && file.Name.EndsWith(".csproj", StringComparison.Ordinal));
 
     [Fact]
     public void Projects_reference_only_what_the_arrows_allow() => Rule.Holds(Projects, ProjectReferences.Violations);
@@ -12,7 +13,8 @@ public sealed class ProjectReferenceTests
     [Fact]
     public void A_project_reference_against_the_arrows_is_seen() =>
         Rule.Sees(
-            ProjectReferences.Violations(Project("Farebox.Client", """<ProjectReference Include="../Farebox.Core/Farebox.Core.csproj" />""")),
+            ProjectReferences.Violations(
+                Project("Farebox.Client", """<ProjectReference Include="../Farebox.Core/Farebox.Core.csproj" />""")),
             "Farebox.Client may not reference Farebox.Core");
 
     [Fact]
@@ -28,11 +30,15 @@ public sealed class ProjectReferenceTests
 
     [Fact]
     public void A_package_in_Core_is_seen() =>
-        Rule.Sees(ProjectReferences.CoreViolations(Project("Farebox.Core", """<PackageReference Include="Npgsql" />""")), "PackageReference Npgsql");
+        Rule.Sees(
+            ProjectReferences.CoreViolations(Project("Farebox.Core", """<PackageReference Include="Npgsql" />""")),
+            "PackageReference Npgsql");
 
     [Fact]
     public void A_global_using_in_the_project_file_of_Core_is_seen() =>
-        Rule.Sees(ProjectReferences.CoreViolations(Project("Farebox.Core", """<Using Include="Farebox.Ledger" />""")), "Using Farebox.Ledger");
+        Rule.Sees(
+            ProjectReferences.CoreViolations(Project("Farebox.Core", """<Using Include="Farebox.Ledger" />""")),
+            "Using Farebox.Ledger");
 
     [Fact]
     public void The_assembly_of_Core_references_only_the_base_class_library() => Rule.Holds(Foreign(Assembly.Load("Farebox.Core")));

@@ -32,14 +32,17 @@ internal static class Repository
     }
 
     private static string ModeOnDisk(string path) =>
-        !OperatingSystem.IsWindows() && File.GetUnixFileMode(Path.Combine(Root, path)).HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644";
+        OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Root, path)).HasFlag(UnixFileMode.UserExecute)
+            ? "100755"
+            : "100644";
 
     private static SourceFile Read(string path) => new(path, File.ReadAllText(Path.Combine(Root, path)));
 
     private static IEnumerable<string> Paths() =>
         (Git("ls-files", "--cached", "--others", "--exclude-standard", "-z") ?? OnDisk())
         .Distinct()
-        .Where(path => !BinaryEndings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)) && File.Exists(Path.Combine(Root, path)));
+        .Where(path => !BinaryEndings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)))
+        .Where(path => File.Exists(Path.Combine(Root, path)));
 
     // A copy without its history (an unpacked archive) has no git to ask; build output is left out by name.
     private static IEnumerable<string> OnDisk() =>

@@ -7,5 +7,7 @@ internal static class ScriptRules
         file.Text.StartsWith("#!", StringComparison.Ordinal) || file.Name.EndsWith(".sh", StringComparison.Ordinal);
 
     public static IEnumerable<string> Violations(SourceFile file, IReadOnlyDictionary<string, string> modes) =>
-        IsScript(file) && modes.TryGetValue(file.Path, out var mode) && mode != "100755" ? [$"{file.Path} has mode {mode}: git add --chmod=+x"] : [];
+        IsScript(file) && modes.TryGetValue(file.Path, out var mode) && mode != "100755"
+            ? [$"{file.Path} has mode {mode}: git add --chmod=+x"]
+            : [];
 }

@@ -6,7 +6,9 @@ public sealed class SizeBudgetTests
 
     [Fact]
     public void No_file_is_longer_than_the_limit() =>
-        Rule.Holds(Repository.Files.Where(file => file.IsCSharp || file.Name.EndsWith(".sql", StringComparison.Ordinal)), SizeBudget.LongFiles);
+        Rule.Holds(
+            Repository.Files.Where(file => file.IsCSharp || file.Name.EndsWith(".sql", StringComparison.Ordinal)),
+            SizeBudget.LongFiles);
 
     [Fact]
     public void A_file_over_the_limit_is_seen()

@@ -13,17 +13,23 @@ internal static partial class Subcommands
 
     private static IEnumerable<string> Named(SourceFile file)
     {
-        if (file.Path == "farebox") return ScriptLabel().Matches(file.Text).SelectMany(match => match.Groups[1].Value.Split('|')).Select(name => name.Trim());
+        if (file.Path == "farebox")
+            return ScriptLabel().Matches(file.Text).SelectMany(match => match.Groups[1].Value.Split('|')).Select(Trimmed);
+
         if (!file.IsCSharp || !(file.IsIn("src/Farebox/CommandLine") || file.Path == "src/Farebox/Program.cs")) return [];
-        return DispatchLabel().Matches(file.Text).SelectMany(match => Word().Matches(match.Value)).Select(match => match.Value.Trim('"'));
+        return DispatchLabel().Matches(file.Text).SelectMany(match => Word().Matches(match.Value)).Select(match => Trimmed(match.Value));
     }
+
+    private static string Trimmed(string word) => word.Trim(' ', '"');
 
     // demo|up)  in a case statement of the script
     [GeneratedRegex(@"^\s*\(?([a-z][a-z-]*(?:\s*\|\s*[a-z-]+)*)\)", RegexOptions.Multiline)]
     private static partial Regex ScriptLabel();
 
-    // "verify" =>   ["verify", ..] =>   case "verify":   ["verify"] =   Command("verify"
-    [GeneratedRegex("""\[?"[a-z-]+"(?:\s+or\s+"[a-z-]+")*[^"\n]*?=>|case\s+"[a-z-]+"|\["[a-z-]+"\]\s*=|Command\w*(?:<\w+>)?\(\s*"[a-z-]+"|new\(\s*"[a-z-]+" """)]
+    // "verify" => or "a" or "b" =>   case "verify"   ["verify"] =   AddCommand<Verify>("verify"   new("verify"
+    [GeneratedRegex(
+        """(?:"[a-z-]+"\s+or\s+)*"[a-z-]+"\s*(?:when[^=\n]*)?=>"""
+        + """|case\s+"[a-z-]+"|\["[a-z-]+"\]\s*=|Command\w*(?:<\w+>)?\(\s*"[a-z-]+"|new\(\s*"[a-z-]+["]""")]
     private static partial Regex DispatchLabel();
 
     [GeneratedRegex("\"[a-z-]+\"")]
