@@ -48,7 +48,7 @@ internal static class Repository
     private static IEnumerable<string> OnDisk() =>
         Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or ".git" or "TestResults"));
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or ".git" or ".farebox" or "artifacts" or "TestResults"));
 
     private static string[]? Git(params string[] arguments)
     {
