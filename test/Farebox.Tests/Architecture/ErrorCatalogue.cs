@@ -23,7 +23,7 @@ internal static partial class ErrorCatalogue
     // A code is a whole string literal in snake_case; titles and remedies are sentences and never look like one.
     private static string[] Codes(SourceFile registry) => [.. CSharp.StringLiterals(registry).Where(text => Code().IsMatch(text))];
 
-    // A code is explained in a row of a table that starts with it, or under a heading that is it. Always in backticks: a table's head is none.
+    // A code is explained in a row of a table that starts with it, or under a heading that is it; in backticks, unlike a table's head.
     private static string[] Explained(SourceFile page) => [.. Entry().Matches(page.Text).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
