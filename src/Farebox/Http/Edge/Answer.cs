@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Farebox.Http.Edge;
 
 /// <summary>What a request is answered with. The edge writes it; handlers only choose it.</summary>

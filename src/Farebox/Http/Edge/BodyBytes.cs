@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
-using Microsoft.AspNetCore.Http;
 
 namespace Farebox.Http.Edge;
 

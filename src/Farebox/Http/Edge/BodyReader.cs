@@ -41,6 +41,17 @@ internal sealed partial class BodyReader
     /// <summary>Whether the member was sent, null included.</summary>
     public bool Has(string name) => _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out _);
 
+    /// <summary>Whether something was wrong so far, here or anywhere in the body.</summary>
+    public bool HasFaults => _errors.Count > 0 || _unreadable is not null;
+
+    /// <summary>Adds the rule of a type that would not be made of these members.</summary>
+    public void Fault(ArgumentException rule)
+    {
+        // The parameter's name is ours, not the caller's.
+        var end = rule.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal);
+        if (_errors.Count < ErrorsMax) _errors.Add(new(_pointer, ProblemCodes.InvalidRule, end < 0 ? rule.Message : rule.Message[..end]));
+    }
+
     /// <summary>Adds a fault that only the handler can see.</summary>
     public void Fault(string name, ProblemCode code, string detail)
     {

@@ -1,5 +1,4 @@
 using Farebox.Http.Keys;
-using Microsoft.AspNetCore.Http;
 
 namespace Farebox.Http.Edge;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Farebox.Http.Keys;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Farebox.Http.Edge;
@@ -48,7 +47,7 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
         return await route.Handle(new Call(context, ids, caller));
     }
 
-    private static Route? RouteOf(Route[] found, string method)
+    private static ApiRoute? RouteOf(ApiRoute[] found, string method)
     {
         foreach (var route in found)
         {

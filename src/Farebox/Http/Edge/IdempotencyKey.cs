@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Farebox.Http.Edge;
 
 /// <summary>The caller's name for one request, so that repeating it does it once. Compared to the letter.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Farebox.Metering;
 using Farebox.Time;
-using Microsoft.AspNetCore.Http;
 
 namespace Farebox.Http.Edge;
 

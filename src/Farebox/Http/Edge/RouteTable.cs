@@ -9,10 +9,10 @@ namespace Farebox.Http.Edge;
 /// </remarks>
 internal sealed class RouteTable
 {
-    private readonly FrozenDictionary<string, Route[]>.AlternateLookup<ReadOnlySpan<char>> _exact;
-    private readonly Route[][] _patterns;
+    private readonly FrozenDictionary<string, ApiRoute[]>.AlternateLookup<ReadOnlySpan<char>> _exact;
+    private readonly ApiRoute[][] _patterns;
 
-    public RouteTable(IEnumerable<Route> routes)
+    public RouteTable(IEnumerable<ApiRoute> routes)
     {
         All = [.. routes];
         var byPath = All.GroupBy(route => route.Path, StringComparer.Ordinal).ToArray();
@@ -22,10 +22,10 @@ internal sealed class RouteTable
         _patterns = [.. byPath.Where(group => group.Key.Contains('{', StringComparison.Ordinal)).Select(group => group.ToArray())];
     }
 
-    public IReadOnlyList<Route> All { get; }
+    public IReadOnlyList<ApiRoute> All { get; }
 
     /// <summary>The routes of a path, one per method, and the ids that stand in it; nothing when there is no such path.</summary>
-    public Route[]? Find(ReadOnlySpan<char> path, out string[] ids)
+    public ApiRoute[]? Find(ReadOnlySpan<char> path, out string[] ids)
     {
         ids = [];
         if (_exact.TryGetValue(path, out var routes)) return routes;

@@ -15,6 +15,7 @@ internal static class ApiKey
     public const string TestPrefix = "fbx_test_";
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static readonly System.Buffers.SearchValues<char> Characters = System.Buffers.SearchValues.Create(Alphabet);
     private const int RandomBytes = 32;
     private const int RandomLength = 43;
     private const int ChecksumLength = 6;
@@ -32,7 +33,7 @@ internal static class ApiKey
     {
         if (!key.StartsWith(LivePrefix, StringComparison.Ordinal) && !key.StartsWith(TestPrefix, StringComparison.Ordinal)) return true;
         if (key.Length != LivePrefix.Length + RandomLength + ChecksumLength) return false;
-        if (key[LivePrefix.Length..].ContainsAnyExcept(Alphabet)) return false;
+        if (key[LivePrefix.Length..].ContainsAnyExcept(Characters)) return false;
         return key[^ChecksumLength..].SequenceEqual(Checksum(key[..^ChecksumLength]));
     }
 

@@ -1,7 +1,7 @@
 namespace Farebox.Http.Edge;
 
 /// <summary>One method on one path. <c>{name}</c> stands for an id; everything else is matched to the letter.</summary>
-internal sealed class Route(string method, string path, Func<Call, ValueTask<Answer>> handle)
+internal sealed class ApiRoute(string method, string path, Func<Call, ValueTask<Answer>> handle)
 {
     public string Method { get; } = method;
 
