@@ -13,6 +13,9 @@ public sealed partial class Book
     /// <summary>Open holds a book may have at once.</summary>
     public const int OpenHoldsMax = 10_000;
 
+    /// <summary>Members an account may have.</summary>
+    public const int MembersMax = 100_000;
+
     /// <summary>Live grants a book may have at once.</summary>
     public const int LiveGrantsMax = 1_000;
 
@@ -20,6 +23,7 @@ public sealed partial class Book
     public const int EndedHoldsMax = 256;
 
     private readonly Dictionary<(string Code, string Asset), LedgerAccount> _accounts = [];
+    private readonly Dictionary<(string Meter, string Asset), LedgerAccount> _spent = [];
     private readonly Dictionary<string, Grant> _grants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
@@ -106,8 +110,15 @@ public sealed partial class Book
     }
 
     /// <summary>The ledger account of a kind, name and asset, with balance zero when it was never used.</summary>
-    public LedgerAccount AccountOf(AccountKind kind, string name, Asset asset) =>
-        AccountOf(LedgerAccount.CodeOf(kind, name), kind, asset);
+    public LedgerAccount AccountOf(AccountKind kind, string name, Asset asset)
+    {
+        if (kind != AccountKind.Spent) return AccountOf(LedgerAccount.CodeOf(kind, name), kind, asset);
+
+        // Every event asks for its meter's account, so that one is found without building its code.
+        if (!_spent.TryGetValue((name, asset.Code), out var account))
+            _spent.Add((name, asset.Code), account = AccountOf(LedgerAccount.CodeOf(kind, name), kind, asset));
+        return account;
+    }
 
     /// <summary>The ledger account of a code as the journal writes it.</summary>
     public LedgerAccount AccountOf(string code, Asset asset) =>

@@ -1,5 +1,3 @@
-using Farebox.Money;
-
 namespace Farebox.Ledger;
 
 /// <summary>How an entry changes a book: the one place where anything changes.</summary>

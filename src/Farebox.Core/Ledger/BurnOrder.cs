@@ -1,5 +1,3 @@
-using Farebox.Money;
-
 namespace Farebox.Ledger;
 
 /// <summary>The order credit burns in. Total, so two machines always burn the same grant.</summary>

@@ -1,5 +1,3 @@
-using Farebox.Money;
-
 namespace Farebox.Ledger;
 
 /// <summary>Decides what moves when something falls due. Time moves a book here and nowhere else.</summary>

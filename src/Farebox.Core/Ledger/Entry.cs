@@ -86,7 +86,7 @@ public enum EntryStatus : short
 
 /// <summary>What a reader should know about a recorded event.</summary>
 [Flags]
-public enum UsageFlags
+public enum UsageMarks
 {
     /// <summary>Nothing unusual.</summary>
     None = 0,

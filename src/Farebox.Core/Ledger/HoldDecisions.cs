@@ -1,5 +1,3 @@
-using Farebox.Money;
-
 namespace Farebox.Ledger;
 
 /// <summary>Decides holds: whether one is authorised, and what a capture or release of it moves.</summary>

@@ -18,9 +18,9 @@ public static class UsageDecisions
     {
         var member = use.Member ?? book.Root;
         if (RefusedByLimit(charges, member, hold) is { } limited)
-            return new(UsageFlags.None, "limit_exceeded", limited.Id);
+            return new(UsageMarks.None, "limit_exceeded", limited.Id);
 
-        var flags = UsageFlags.None;
+        var marks = UsageMarks.None;
         for (var i = 0; i < charges.Count; i++)
         {
             var charge = charges[i];
@@ -31,11 +31,11 @@ public static class UsageDecisions
             if (charge.RejectOnShortfall)
             {
                 draft.Clear();
-                return new(UsageFlags.None, "insufficient_credit", null);
+                return new(UsageMarks.None, "insufficient_credit", null);
             }
 
             draft.Move(book.WalletOf(asset).DebtAccount, book.AccountOf(AccountKind.Spent, charge.Meter, asset), uncovered);
-            flags |= UsageFlags.Debt;
+            marks |= UsageMarks.Debt;
         }
 
         if (final && hold is not null)
@@ -44,7 +44,7 @@ public static class UsageDecisions
             Burning.SettleDebts(book.WalletOf(hold.Terms.Asset), draft, now);
         }
 
-        return new(flags | OverLimit(charges, member, hold, draft), null, null);
+        return new(marks | OverLimit(charges, member, hold, draft), null, null);
     }
 
     private static long Debit(Book book, Charge charge, Asset asset, in Use use, Hold? hold, DateTimeOffset now, Draft draft)
@@ -72,17 +72,17 @@ public static class UsageDecisions
         return null;
     }
 
-    private static UsageFlags OverLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold, Draft draft)
+    private static UsageMarks OverLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold, Draft draft)
     {
         for (var i = 0; i < charges.Count; i++)
         {
             if (charges[i].Asset is not { } asset) continue;
 
             var more = TotalOf(charges, asset) - FreedFor(member, hold, asset, draft);
-            if (more > 0 && member.LimitedBy(asset, more) is not null) return UsageFlags.OverLimit;
+            if (more > 0 && member.LimitedBy(asset, more) is not null) return UsageMarks.OverLimit;
         }
 
-        return UsageFlags.None;
+        return UsageMarks.None;
     }
 
     private static long TotalOf(IReadOnlyList<Charge> charges, Asset asset)
@@ -115,7 +115,7 @@ public static class UsageDecisions
 }
 
 /// <summary>What became of a priced event.</summary>
-/// <param name="Flags">What a reader should know.</param>
+/// <param name="Marks">What a reader should know.</param>
 /// <param name="Refusal"><c>limit_exceeded</c> or <c>insufficient_credit</c>; <see langword="null"/> when it is debited.</param>
 /// <param name="LimitedMember">Whose limit refused it; empty for the account's own.</param>
-public readonly record struct UsageVerdict(UsageFlags Flags, string? Refusal, string? LimitedMember);
+public readonly record struct UsageVerdict(UsageMarks Marks, string? Refusal, string? LimitedMember);
