@@ -19,6 +19,8 @@ internal readonly struct BodyBytes : IDisposable
 
     public ReadOnlySpan<byte> Span => _rented.AsSpan(0, _length);
 
+    public ReadOnlyMemory<byte> Memory => _rented.AsMemory(0, _length);
+
     public static async ValueTask<BodyBytes> ReadAsync(HttpRequest request, int bytesMax, CancellationToken cancellationToken)
     {
         if (request.ContentLength > bytesMax) return TooLarge(bytesMax);

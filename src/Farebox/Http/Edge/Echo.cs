@@ -5,6 +5,16 @@ internal static class Echo
 {
     public const int LengthMax = 64;
 
+    /// <summary>A sentence in which no word is longer than may be echoed: what is that long came from the caller.</summary>
+    public static string Shorten(string sentence)
+    {
+        if (sentence.Length <= LengthMax) return sentence;
+        var words = sentence.Split(' ');
+        return Array.Exists(words, word => word.Length > LengthMax)
+            ? string.Join(' ', words.Select(word => word.Length > LengthMax ? string.Concat(word.AsSpan(0, LengthMax - 1), "…") : word))
+            : sentence;
+    }
+
     public static string Of(ReadOnlySpan<char> input)
     {
         Span<char> shown = stackalloc char[LengthMax];

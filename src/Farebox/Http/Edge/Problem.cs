@@ -11,7 +11,7 @@ internal sealed class Problem(ProblemCode code, string? detail = null, IReadOnly
 
     public ProblemCode Code { get; } = code;
 
-    public string Detail { get; } = detail ?? code.Remedy;
+    public string Detail { get; } = detail is null ? code.Remedy : Echo.Shorten(detail);
 
     public IReadOnlyList<BodyError> Errors { get; } = errors ?? [];
 
