@@ -3,8 +3,6 @@ using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Http.Json;
 using Farebox.Ledger;
-using Farebox.Metering;
-using Farebox.Money;
 
 namespace Farebox.Http.Events;
 
