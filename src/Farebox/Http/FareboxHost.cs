@@ -1,7 +1,7 @@
-using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
 using Farebox.Http.Keys;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Journal;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -13,9 +13,10 @@ public sealed class FareboxHost : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly NpgsqlDataSource _dataSource;
+    private readonly Journal _journal;
 
-    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, string? firstKey) =>
-        (_application, _dataSource, FirstKey) = (application, dataSource, firstKey);
+    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, string? firstKey) =>
+        (_application, _dataSource, _journal, FirstKey) = (application, dataSource, journal, firstKey);
 
     /// <summary>The key made at this start, because there was none. It is nowhere else: show it once.</summary>
     public string? FirstKey { get; }
@@ -34,7 +35,14 @@ public sealed class FareboxHost : IAsyncDisposable
             var keys = new KeyStore(dataSource);
             var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(options.IsSandbox, cancellationToken);
             var firstKey = await FirstKeys.EnsureAsync(keys, tenant, options.AdminKey, cancellationToken);
-            return new(Build(options, dataSource, keys), dataSource, firstKey);
+            var application = Listen(options);
+            var journal = StartJournal(options, dataSource, tenant, application.Services.GetRequiredService<ILogger<Journal>>());
+            var edge = new HttpEdge(
+                new RouteTable(FareboxRoutes.All(dataSource, journal)),
+                new KeyCache(keys, TimeProvider.System),
+                application.Services.GetRequiredService<ILogger<HttpEdge>>());
+            application.Run(edge.HandleAsync);
+            return new(application, dataSource, journal, firstKey);
         }
         catch
         {
@@ -48,13 +56,16 @@ public sealed class FareboxHost : IAsyncDisposable
     /// <summary>Waits until the process is asked to end, then answers what is under way.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _application.WaitForShutdownAsync(cancellationToken);
 
+    /// <summary>Stops listening first, then commits what was taken in, then lets go of the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
+        await _journal.DisposeAsync();
         await _dataSource.DisposeAsync();
     }
 
-    private static WebApplication Build(FareboxHostOptions options, NpgsqlDataSource dataSource, KeyStore keys)
+    private static WebApplication Listen(FareboxHostOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(kestrel =>
@@ -66,25 +77,18 @@ public sealed class FareboxHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-
-        var application = builder.Build();
-        var edge = new HttpEdge(
-            new RouteTable(RoutesOf(dataSource)),
-            new KeyCache(keys, TimeProvider.System),
-            application.Services.GetRequiredService<ILogger<HttpEdge>>());
-        application.Run(edge.HandleAsync);
-        return application;
+        return builder.Build();
     }
 
-    private static IEnumerable<ApiRoute> RoutesOf(NpgsqlDataSource dataSource)
+    private static Journal StartJournal(FareboxHostOptions options, NpgsqlDataSource dataSource, Tenant tenant, ILogger logger)
     {
         var store = new ConfigStore(dataSource);
-        var catalogs = new CatalogCache(store);
-        return
-        [
-            .. new HealthRoutes(dataSource).Routes,
-            .. new ConfigurationRoutes(store, catalogs).Routes,
-            .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,
-        ];
+        return Journal.Start(options.Tune(new()
+        {
+            ConnectionString = options.ConnectionString,
+            TenantId = tenant.Id,
+            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
+            OnFault = (what, failure) => JournalLog.Fault(logger, what, failure),
+        }));
     }
 }

@@ -1,3 +1,5 @@
+using Farebox.Postgres.Journal;
+
 namespace Farebox.Http;
 
 /// <summary>What a server needs to know before it starts.</summary>
@@ -14,4 +16,7 @@ public sealed record FareboxHostOptions
 
     /// <summary>Whether the tenant made at the first start is a sandbox.</summary>
     public bool IsSandbox { get; init; }
+
+    /// <summary>Changes how the journal is run, for measurements and tests of faults.</summary>
+    public Func<JournalOptions, JournalOptions> Tune { get; init; } = static options => options;
 }

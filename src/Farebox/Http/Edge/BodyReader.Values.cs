@@ -36,15 +36,15 @@ internal sealed partial class BodyReader
 
     public decimal? OptionalDecimal(string name) => Decimal(name, isRequired: false);
 
-    /// <summary>Smallest units of an asset, above zero. A missing asset reads as zero units: its own fault was found elsewhere.</summary>
-    public long RequiredUnits(string name, Asset? asset)
+    /// <summary>Smallest units of an asset, above zero unless said otherwise. Without the asset nothing is read: its own fault was found elsewhere.</summary>
+    public long RequiredUnits(string name, Asset? asset, long min = 1)
     {
         if (!TryFind(name, isRequired: true, JsonValueKind.String, "a decimal number in a string", out var value) || asset is null) return 0;
 
         var error = DecimalText.ParseUnits(value.GetString(), asset, out var units);
         if (error == AmountError.OutOfRange) Fault(name, ProblemCodes.AmountOverflow, $"\"{name}\" does not fit the asset {asset.Code}.");
         else if (error != AmountError.None) NumberFault(name, error, asset.Scale);
-        else if (units <= 0) Fault(name, ProblemCodes.AmountNotPositive, $"\"{name}\" is above zero.");
+        else if (units < min) Fault(name, ProblemCodes.AmountNotPositive, min == 0 ? $"\"{name}\" is zero or more." : $"\"{name}\" is above zero.");
         return units;
     }
 

@@ -58,6 +58,9 @@ internal sealed partial class BodyReader
         if (_errors.Count < ErrorsMax) _errors.Add(new($"{_pointer}/{JsonTrail.Segment(name)}", code, detail));
     }
 
+    /// <summary>The refusal of a body that is no object at all, or nothing.</summary>
+    public Problem? Readable() => _unreadable;
+
     /// <summary>The refusal of everything that was wrong, members nobody asked for included; or nothing.</summary>
     public Problem? Done()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Farebox.Charging;
 
 namespace Farebox.Http.Edge;
 
@@ -14,5 +15,7 @@ internal static class JsonAnswer
 {
     public static Answer Ok<TState>(TState state, Action<Utf8JsonWriter, TState> write) => new JsonAnswer<TState>(200, state, write);
 
-    public static Answer Created<TState>(TState state, Action<Utf8JsonWriter, TState> write) => new JsonAnswer<TState>(201, state, write);
+    /// <summary>What was made just now, or was there already and is the same.</summary>
+    public static Answer Made<TState>(Decided decided, TState state, Action<Utf8JsonWriter, TState> write) =>
+        new JsonAnswer<TState>(decided.IsRepeated ? 200 : 201, state, write);
 }

@@ -3,22 +3,13 @@ using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Http.Json;
 using Farebox.Ledger;
+using Farebox.Postgres.Journal;
 
 namespace Farebox.Http.Events;
 
 /// <summary>Writes what became of an event. On the path of every event, so it writes names that are already UTF-8.</summary>
 internal static class UsageJson
 {
-    private static readonly (UsageMarks Mark, JsonEncodedText Name)[] MarkNames =
-    [
-        (UsageMarks.LateCapture, JsonEncodedText.Encode("late_capture")),
-        (UsageMarks.OverLimit, JsonEncodedText.Encode("over_limit")),
-        (UsageMarks.MemberUnknown, JsonEncodedText.Encode("member_unknown")),
-        (UsageMarks.Debt, JsonEncodedText.Encode("debt")),
-        (UsageMarks.Late, JsonEncodedText.Encode("late")),
-        (UsageMarks.Future, JsonEncodedText.Encode("future")),
-    ];
-
     public static void WriteBatch(Utf8JsonWriter json, EventItem[] items)
     {
         json.WriteStartObject();
@@ -79,7 +70,7 @@ internal static class UsageJson
         json.WriteString("status"u8, "recorded"u8);
         WriteDebited(json, body.Charges);
         if (body.Marks != UsageMarks.None) WriteMarks(json, body.Marks);
-        if (body.Late != LateCapture.None) json.WriteString("late_capture"u8, NameOf(body.Late));
+        if (body.Late != LateCapture.None) json.WriteString("late_capture"u8, Names.Of(body.Late));
     }
 
     private static void WriteDebited(Utf8JsonWriter json, IReadOnlyList<Charge> charges)
@@ -118,22 +109,7 @@ internal static class UsageJson
     private static void WriteMarks(Utf8JsonWriter json, UsageMarks marks)
     {
         json.WriteStartArray("flags"u8);
-        foreach (var (mark, name) in MarkNames)
-        {
-            if ((marks & mark) != 0) json.WriteStringValue(name);
-        }
-
+        foreach (var name in Names.Of(marks)) json.WriteStringValue(name);
         json.WriteEndArray();
     }
-
-    private static ReadOnlySpan<byte> NameOf(LateCapture late) => late switch
-    {
-        LateCapture.Unknown => "unknown"u8,
-        LateCapture.Lapsed => "lapsed"u8,
-        LateCapture.Released => "released"u8,
-        LateCapture.Settled => "settled"u8,
-        LateCapture.AssetMismatch => "asset_mismatch"u8,
-        LateCapture.Closed => "closed"u8,
-        _ => throw new ArgumentOutOfRangeException(nameof(late), late, "No name is defined for it."),
-    };
 }

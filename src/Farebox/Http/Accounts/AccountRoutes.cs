@@ -1,0 +1,85 @@
+using Farebox.Charging;
+using Farebox.Http.Edge;
+using Farebox.Ledger;
+using Farebox.Postgres.Configuration;
+using Farebox.Rating;
+
+namespace Farebox.Http.Accounts;
+
+/// <summary>Opening accounts, and adding members, credit and limits to them.</summary>
+internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
+{
+    private const string DefaultCard = "default";
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new("POST", "/v1/accounts", OpenAsync),
+        new("POST", "/v1/accounts/{account}/members", AddMemberAsync),
+        new("POST", "/v1/accounts/{account}/grants", GrantAsync),
+        new("POST", "/v1/accounts/{account}/limits", LimitAsync),
+    ];
+
+    private async ValueTask<Answer> OpenAsync(Call call)
+    {
+        var body = await call.ReadBodyAsync();
+        var id = body.RequiredString("id", Rules.Id);
+        var rateCard = await CardAsync(call, body, "rate_card", CardKind.Rate);
+        var costCard = await CardAsync(call, body, "cost_card", CardKind.Cost);
+        if (body.Done() is { } refusal) return refusal;
+
+        var command = new OpenAccount(call.Caller.TenantId, id, rateCard, costCard);
+        return await journal.DecideAsync(command, decided =>
+            JsonAnswer.Made(decided, (id, (AccountOpened)decided.Entry.Body), AccountJson.WriteAccount));
+    }
+
+    // A card that is named must be there; the default one may still come.
+    private async ValueTask<string> CardAsync(Call call, BodyReader body, string member, CardKind kind)
+    {
+        if (body.OptionalString(member, Rules.Id) is not { } card) return DefaultCard;
+        if (await catalogs.FindAsync(call.Caller.TenantId, catalog => catalog.FindCard(kind, card), call.Gone) is null)
+            body.Fault(member, ProblemCodes.CardUnknown, $"There is no such card: {card}");
+        return card;
+    }
+
+    private async ValueTask<Answer> AddMemberAsync(Call call)
+    {
+        var body = await call.ReadBodyAsync();
+        var id = body.RequiredString("id", Rules.Id);
+        var parent = body.OptionalString("parent", Rules.Id);
+        if (body.Done() is { } refusal) return refusal;
+
+        var account = call.Id(0);
+        return await journal.DecideAsync(new AddMember(call.Caller.TenantId, account, id, parent), decided =>
+            JsonAnswer.Made(decided, (account, decided.Entry), AccountJson.WriteMember));
+    }
+
+    private async ValueTask<Answer> GrantAsync(Call call)
+    {
+        var body = await call.ReadBodyAsync();
+        var grant = new GrantBody(body);
+        var asset = await catalogs.FindAssetAsync(call, body, "asset");
+        var basis = grant.CostBasis is { } cost ? await catalogs.FindAssetAsync(call, cost, "asset") : null;
+        var terms = grant.Read(asset, basis, out var isEffectiveNow);
+        if (body.Done() is { } refusal) return refusal;
+
+        var account = call.Id(0);
+        return await journal.DecideAsync(new IssueGrant(call.Caller.TenantId, account, terms!, isEffectiveNow), decided =>
+            JsonAnswer.Made(decided, (account, ((GrantIssued)decided.Entry.Body).Terms), AccountJson.WriteGrant));
+    }
+
+    private async ValueTask<Answer> LimitAsync(Call call)
+    {
+        var (key, unusable) = IdempotencyKey.Required(call.Request);
+        if (unusable is not null) return unusable;
+
+        var body = await call.ReadBodyAsync();
+        var member = body.OptionalString("member", Rules.Id);
+        var asset = await catalogs.FindAssetAsync(call, body, "asset");
+        var max = body.RequiredUnits("max", asset, min: 0);
+        if (body.Done() is { } refusal) return refusal;
+
+        var account = call.Id(0);
+        return await journal.DecideAsync(new SetLimit(call.Caller.TenantId, account, key, member, asset!, max), decided =>
+            JsonAnswer.Made(decided, (account, (LimitSet)decided.Entry.Body), AccountJson.WriteLimit));
+    }
+}

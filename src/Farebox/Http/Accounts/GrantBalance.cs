@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Farebox.Http.Json;
+using Farebox.Ledger;
+using Farebox.Money;
+
+namespace Farebox.Http.Accounts;
+
+/// <summary>Where the units of a grant are, or of all grants of a wallet together. What was granted is the sum of the rest.</summary>
+/// <remarks>Nothing is revoked or moved yet; both are shown, because the sum has always had them.</remarks>
+internal readonly record struct GrantBalance(Int128 Granted, Int128 Available, Int128 PendingExpiry, Int128 Held, Int128 Spent, Int128 Expired)
+{
+    public static GrantBalance Of(Grant grant, DateTimeOffset now) =>
+        new(grant.Terms.Units, grant.AvailableAt(now), grant.PendingExpiryAt(now), grant.Held.Balance, grant.Spent, grant.Expired);
+
+    public GrantBalance Plus(GrantBalance other) => new(
+        Granted + other.Granted, Available + other.Available, PendingExpiry + other.PendingExpiry,
+        Held + other.Held, Spent + other.Spent, Expired + other.Expired);
+
+    public void WriteTo(Utf8JsonWriter json, Asset asset)
+    {
+        AmountJson.Write(json, "granted", Granted, asset);
+        AmountJson.Write(json, "available", Available, asset);
+        AmountJson.Write(json, "pending_expiry", PendingExpiry, asset);
+        AmountJson.Write(json, "held", Held, asset);
+        AmountJson.Write(json, "spent", Spent, asset);
+        AmountJson.Write(json, "expired", Expired, asset);
+        AmountJson.Write(json, "revoked", 0L, asset);
+        AmountJson.Write(json, "moved", 0L, asset);
+    }
+}

@@ -1,0 +1,51 @@
+using Farebox.Http.Edge;
+using Farebox.Ledger;
+using Farebox.Money;
+
+namespace Farebox.Http.Accounts;
+
+/// <summary>Reads the body that grants credit.</summary>
+internal sealed class GrantBody(BodyReader body)
+{
+    private const int GraceSecondsMax = 366 * 24 * 3600;
+    private const int PriorityMax = 1_000_000;
+    private const int ScopeMax = 100;
+
+    /// <summary>What was paid, as its own object; nothing when nothing was.</summary>
+    public BodyReader? CostBasis { get; } = body.OptionalObject("cost_basis");
+
+    public GrantTerms? Read(Asset? asset, Asset? basisAsset, out bool isEffectiveNow)
+    {
+        var id = body.RequiredString("id", Rules.Id);
+        var units = body.RequiredUnits("amount", asset);
+        var source = body.RequiredWord("source", GrantSources.All);
+        var priority = body.OptionalInteger("priority", -PriorityMax, PriorityMax) ?? 0;
+        var effectiveAt = body.OptionalTime("effective_at");
+        var expiresAt = body.OptionalTime("expires_at");
+        var grace = body.OptionalInteger("grace_seconds", 0, GraceSecondsMax);
+        var basisUnits = CostBasis?.RequiredUnits("amount", basisAsset, min: 0) ?? 0;
+        var scope = ReadScope();
+        isEffectiveNow = effectiveAt is null;
+        if (basisAsset is { Kind: not AssetKind.Currency }) CostBasis!.Fault("asset", ProblemCodes.InvalidRule, "A cost basis is in a currency.");
+        if (effectiveAt >= expiresAt) body.Fault("expires_at", ProblemCodes.ExpiryInPast, "The grant would expire before it is effective.");
+        if (body.HasFaults || !GrantSources.TryParse(source, out var parsed)) return null;
+
+        return new()
+        {
+            Id = id, Asset = asset!, Units = units, Source = parsed, Priority = priority,
+            EffectiveAt = effectiveAt ?? default, ExpiresAt = expiresAt,
+            Grace = grace is { } seconds ? TimeSpan.FromSeconds(seconds) : GrantTerms.DefaultGrace,
+            CostBasis = basisAsset is null ? null : Amount.FromUnits(basisAsset, basisUnits),
+            Scope = scope,
+        };
+    }
+
+    private GrantScope ReadScope()
+    {
+        if (body.OptionalObject("scope") is not { } scope) return GrantScope.Anything;
+        return new(
+            scope.Strings("meters", Rules.Id, ScopeMax),
+            scope.Strings("models", Rules.Name, ScopeMax),
+            scope.Strings("members", Rules.Id, ScopeMax));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Farebox.Charging;
+using Farebox.Http.Events;
+using Farebox.Http.Json;
+using Farebox.Ledger;
+using Farebox.Money;
+using Farebox.Postgres.Journal;
+using Farebox.Time;
+
+namespace Farebox.Http.Holds;
+
+/// <summary>Writes holds and what was done to them.</summary>
+internal static class HoldJson
+{
+    public static void WriteAuthorised(Utf8JsonWriter json, (string Account, string MemberPath, HoldTerms Terms) hold)
+    {
+        var terms = hold.Terms;
+        json.WriteStartObject();
+        json.WriteString("id"u8, terms.Id);
+        json.WriteString("account"u8, hold.Account);
+        if (hold.MemberPath.Length > 0) json.WriteString("member"u8, hold.MemberPath.AsSpan(hold.MemberPath.LastIndexOf('/') + 1));
+        json.WriteString("asset"u8, terms.Asset.Code);
+        AmountJson.Write(json, "amount", terms.Units, terms.Asset);
+        AmountJson.Write(json, "remaining", terms.Units, terms.Asset);
+        json.WriteString("status"u8, "open"u8);
+        json.WriteString("lapses_at"u8, Rfc3339.Format(terms.LapsesAt));
+        json.WriteEndObject();
+    }
+
+    public static void WriteCaptured(Utf8JsonWriter json, HoldCaptured captured)
+    {
+        json.WriteStartObject();
+        WriteState(json, captured.Hold);
+        if (captured.Hold.Asset is { } asset) AmountJson.Write(json, "captured", captured.Units, asset);
+        if (captured.Late != LateCapture.None) json.WriteString("late_capture"u8, Names.Of(captured.Late));
+        json.WriteEndObject();
+    }
+
+    public static void WriteReleased(Utf8JsonWriter json, HoldReleased released)
+    {
+        json.WriteStartObject();
+        WriteState(json, released.Hold);
+        if (released.Hold.Asset is { } asset) AmountJson.Write(json, "released", released.Units, asset);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The hold is shown only where the event was taken from it; what became of the event is always shown.</summary>
+    public static void WriteCapturedEvent(Utf8JsonWriter json, CapturedEvent captured)
+    {
+        var usage = (UsageReported)((Decided)captured.Command!.Outcome!).Entry.Body;
+        json.WriteStartObject();
+        if (usage.HoldAfter is { } state)
+        {
+            WriteState(json, state);
+            if (state.Asset is { } asset) AmountJson.Write(json, "captured", DebitedIn(asset, usage.Charges), asset);
+        }
+
+        json.WritePropertyName("event"u8);
+        UsageJson.Write(json, captured.Item);
+        json.WriteEndObject();
+    }
+
+    private static Int128 DebitedIn(Asset asset, IReadOnlyList<Charge> charges)
+    {
+        Int128 total = 0;
+        foreach (var charge in charges) total += charge.Asset == asset ? charge.Units : 0;
+        return total;
+    }
+
+    private static void WriteState(Utf8JsonWriter json, HoldState hold)
+    {
+        json.WriteStartObject("hold"u8);
+        json.WriteString("id"u8, hold.Id);
+        if (hold.Asset is { } asset)
+        {
+            json.WriteString("asset"u8, asset.Code);
+            AmountJson.Write(json, "amount", hold.Units, asset);
+            AmountJson.Write(json, "remaining", hold.Remaining, asset);
+        }
+
+        json.WriteString("status"u8, hold.End is { } end ? Names.Of(end) : "open");
+        json.WriteEndObject();
+    }
+}

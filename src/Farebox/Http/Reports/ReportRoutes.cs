@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Farebox.Charging;
+using Farebox.Http.Edge;
+using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Reports;
+
+namespace Farebox.Http.Reports;
+
+/// <summary>Reports over usage.</summary>
+internal sealed class ReportRoutes(UsageReports reports, CatalogCache catalogs)
+{
+    public IEnumerable<ApiRoute> Routes =>
+        [new("GET", "/v1/reports/usage", UsageAsync) { Parameters = ["group_by", "account", "asset", "from", "to"] }];
+
+    private async ValueTask<Answer> UsageAsync(Call call)
+    {
+        var (query, refusal) = ReadQuery(call.Request.Query, call.Caller.TenantId);
+        if (refusal is not null) return refusal;
+
+        var report = await reports.ReadAsync(query, call.Gone);
+        var catalog = await catalogs.RefreshAsync(call.Caller.TenantId, call.Gone);
+        return JsonAnswer.Ok((report, catalog), Write);
+    }
+
+    private static (UsageQuery Query, Problem? Refusal) ReadQuery(IQueryCollection query, int tenantId)
+    {
+        var usage = new UsageQuery { TenantId = tenantId };
+        var groupBy = query.TryGetValue("group_by", out var names) ? names[0]!.Split(',') : [];
+        if (groupBy.Except(UsageDimensions.Names).Any() || groupBy.Distinct().Count() != groupBy.Length)
+            return (usage, new(ProblemCodes.InvalidParameter, $"\"group_by\" names each of these at most once: {string.Join(", ", UsageDimensions.Names)}."));
+
+        if (QueryReader.Id(query, "account", out var account) is { } noAccount) return (usage, noAccount);
+        if (QueryReader.Id(query, "asset", out var asset) is { } noAsset) return (usage, noAsset);
+        if (Day(query, "from", out var from) is { } noFrom) return (usage, noFrom);
+        if (Day(query, "to", out var to) is { } noTo) return (usage, noTo);
+        if (from >= to) return (usage, new(ProblemCodes.RangeInvalid));
+
+        // The asset is part of every row, so grouping by it adds nothing.
+        return (usage with { GroupBy = [.. groupBy.Where(name => name != "asset")], Account = account, Asset = asset, From = from, To = to }, null);
+    }
+
+    private static Problem? Day(IQueryCollection query, string name, out DateOnly? day)
+    {
+        day = null;
+        if (QueryReader.Time(query, name, out var instant) is { } refusal) return refusal;
+        if (instant is not { } at) return null;
+
+        day = DateOnly.FromDateTime(at.UtcDateTime);
+        return at.UtcDateTime.TimeOfDay == TimeSpan.Zero ? null : new(ProblemCodes.InvalidParameter, $"\"{name}\" is the beginning of a day in UTC.");
+    }
+
+    private static void Write(Utf8JsonWriter json, (UsageReport Report, Catalog Catalog) usage)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("rows");
+        foreach (var row in usage.Report.Rows) WriteRow(json, usage.Report.GroupBy, row, usage.Catalog);
+        json.WriteEndArray();
+        json.WriteStartArray("total");
+        foreach (var row in usage.Report.Total) WriteRow(json, [], row, usage.Catalog);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<string> groupBy, UsageRow row, Catalog catalog)
+    {
+        var figures = UsageFigures.Of(row, catalog);
+        json.WriteStartObject();
+        for (var i = 0; i < groupBy.Count; i++) json.WriteString(groupBy[i], row.Keys[i]);
+        json.WriteString("asset", row.Asset.Length == 0 ? null : row.Asset);
+        json.WriteString("quantity", figures.Quantity);
+        json.WriteString("credits", figures.Credits);
+        json.WriteString("upstream_cost", figures.UpstreamCost);
+        json.WriteString("cost_asset", figures.CostAsset);
+        json.WriteString("blended_cost_per_credit", figures.BlendedCostPerCredit);
+        json.WriteString("value_at_cost_basis", figures.ValueAtCostBasis);
+        json.WriteString("basis_asset", figures.BasisAsset);
+        json.WriteString("margin", figures.Margin);
+        json.WriteEndObject();
+    }
+}
