@@ -30,6 +30,7 @@ internal static class BinariesChoice
         var stay = $"""
             The data in {cluster.DataDirectory} was written by PostgreSQL {recorded}, whose programs are not on this machine. Install them:
                 apt-get install --yes postgresql-{recorded}
+            A distribution that no longer has it: https://wiki.postgresql.org/wiki/Apt
             """;
         if (found.FirstOrDefault(binaries => binaries.Major > recorded) is not { } newer) return stay;
 
