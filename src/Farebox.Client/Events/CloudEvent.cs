@@ -32,7 +32,7 @@ public sealed record CloudEvent
     /// <summary>Quantities as numbers or decimal strings, and the dimensions.</summary>
     public JsonObject? Data { get; init; }
 
-    /// <summary>Further CloudEvents attributes.</summary>
+    /// <summary>Further CloudEvents attributes. Settable, because the serialiser binds no init-only extension data.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extensions { get; init; }
+    public Dictionary<string, JsonElement>? Extensions { get; set; }
 }
