@@ -18,7 +18,7 @@ internal static class Company
 
     /// <summary>Who may not use all they would: the only thing that can refuse a request of the trace.</summary>
     public static readonly IReadOnlyDictionary<string, string> Limits =
-        new Dictionary<string, string> { ["ben"] = "360", ["olga"] = "180" };
+        new Dictionary<string, string> { ["ben"] = "340", ["olga"] = "180" };
 
     public static readonly int WeightTotal = People.Sum(person => person.Weight);
 

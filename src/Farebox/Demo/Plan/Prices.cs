@@ -23,7 +23,7 @@ internal static class Prices
 
     public static Card RateCard { get; } = CardOf("rate", Credit, new()
     {
-        [Small] = ["200", "20", "250", "1000", "1000"],
+        [Small] = ["187.5", "18.75", "234.375", "937.5", "937.5"],
         [Medium] = ["450", "45", "562.5", "2250", "2250"],
         [Large] = ["650", "65", "812.5", "3250", "3250"],
     });
