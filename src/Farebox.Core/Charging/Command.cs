@@ -196,3 +196,10 @@ public sealed class ReleaseHold(int tenantId, string account, string key, string
 
 /// <summary>Brings a book to the present: posts what has fallen due. Repeating it adds nothing, so it needs no identity of its own.</summary>
 public sealed class Touch(int tenantId, string account) : Command(tenantId, account, Guid.Empty, Guid.Empty);
+
+/// <summary>Looks at a book as it is now and changes nothing; what has fallen due is taken into account without being posted.</summary>
+public sealed class Inspect(int tenantId, string account, Func<Book, DateTimeOffset, object> look) : Command(tenantId, account, Guid.Empty, Guid.Empty)
+{
+    /// <summary>What to read off the book at an instant. Runs on the book's writer: keep it short, and keep nothing of the book.</summary>
+    public Func<Book, DateTimeOffset, object> Look { get; } = look;
+}
