@@ -6,4 +6,7 @@ public sealed record SandboxClock
     public DateTimeOffset? Now { get; init; }
 
     public string? OffsetSeconds { get; init; }
+
+    /// <summary>Answered, never sent.</summary>
+    public bool? Frozen { get; init; }
 }

@@ -19,13 +19,18 @@ internal static class Route
         foreach (var (name, value) in parameters)
         {
             if (value is null) continue;
-            text.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            text.Append(separator).Append(name).Append('=').Append(Escape(value));
             separator = '&';
         }
 
         return text.ToString();
     }
 
+    /// <summary>A midnight of UTC is written as its day, which says the same and reads better.</summary>
     public static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
+        at.UtcDateTime.ToString(at.UtcDateTime.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
+
+    /// <summary>Commas and colons mean nothing in a query, and a path full of <c>%2C</c> is not what one would type.</summary>
+    private static string Escape(string value) =>
+        Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
 }

@@ -112,6 +112,13 @@ public sealed class FareboxClientTests : IDisposable
     [Fact]
     public void A_question_is_a_path_that_one_could_type() =>
         Assert.Equal(
-            "v1/reports/usage?group_by=team%2Cmodel&account=acme&from=2026-07-01T00%3A00%3A00Z&asset=credit",
-            ReportsClient.PathOf(new() { GroupBy = ["team", "model"], Account = "acme", From = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero), Asset = "credit" }));
+            "v1/reports/usage?group_by=team,model&account=a%26b&from=2026-07-01&to=2026-10-01T12:30:00Z&asset=credit",
+            ReportsClient.PathOf(new()
+            {
+                GroupBy = ["team", "model"],
+                Account = "a&b",
+                From = new(2026, 7, 1, 2, 0, 0, TimeSpan.FromHours(2)),
+                To = new(2026, 10, 1, 12, 30, 0, TimeSpan.Zero),
+                Asset = "credit",
+            }));
 }

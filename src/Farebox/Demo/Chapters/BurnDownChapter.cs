@@ -21,7 +21,7 @@ internal static class BurnDownChapter
                 team.Name,
                 .. Prices.Models.Select(model => Number.Credits(Credits(report, team.Name, model))),
                 Number.Credits(together),
-                Page.Bar(together, largest, width: 24),
+                Page.Bar(together, largest, width: 18),
             ]);
         }
 

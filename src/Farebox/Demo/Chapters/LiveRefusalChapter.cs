@@ -17,8 +17,9 @@ internal sealed class LiveRefusalChapter(IAnsiConsole console, FareboxClient cli
         var result = await client.Holds.AuthoriseAsync(Company.Account, request, idempotencyKey: null, cancellationToken);
         if (result.Refusal is not { } refusal) throw new DemoException($"A hold of {Amount} credits was given.");
 
-        console.WriteLine($"POST /v1/accounts/{Company.Account}/holds  {{\"id\":\"{request.Id}\",\"asset\":\"{request.Asset}\",\"amount\":\"{Amount}\"}}");
-        console.WriteLine($"402 {refusal.Code}: {refusal.Detail}");
+        Page.Verbatim(console, $"POST /v1/accounts/{Company.Account}/holds");
+        Page.Verbatim(console, $$"""{"id": "{{request.Id}}", "asset": "{{request.Asset}}", "amount": "{{request.Amount}}"}""");
+        console.MarkupLine($"[yellow]402 {Markup.Escape(refusal.Code)}[/]: {Markup.Escape(refusal.Detail ?? "")}");
         if (refusal.Available is { } available) console.WriteLine($"available: {available}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Farebox.Client;
 using Farebox.Demo.Run;
 using Spectre.Console;
@@ -10,17 +11,16 @@ internal static class PoolChapter
     public static void Show(IAnsiConsole console, WalletBalance wallet)
     {
         Page.Heading(console, "The pool");
-        var table = Page.TableOf("grant", ">granted", ">spent", ">held", ">expired", ">available", "expires", "spent");
+        var table = Page.TableOf("grant", ">granted", ">spent", ">expired", ">available", "expires", "spent");
         foreach (var grant in wallet.Grants)
         {
             table.AddRow(
                 grant.Id,
                 Shown(grant.Granted),
                 Shown(grant.Spent),
-                Shown(grant.Held),
                 Shown(grant.Expired),
                 Shown(grant.Available),
-                grant.ExpiresAt is { } at ? at.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "never",
+                grant.ExpiresAt is { } at ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never",
                 Page.Bar(Number.Of(grant.Spent), Number.Of(grant.Granted), width: 10));
         }
 

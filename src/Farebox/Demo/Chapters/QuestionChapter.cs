@@ -18,14 +18,16 @@ internal sealed class QuestionChapter(IAnsiConsole console, FareboxClient client
         Asset = Prices.Credit,
     };
 
-    public async Task ShowAsync(Uri server, CancellationToken cancellationToken)
+    public async Task ShowAsync(Uri server, string keyFile, CancellationToken cancellationToken)
     {
         var team = Company.Teams[0].Name;
         Page.Heading(console, "The question");
-        console.MarkupLine($"[italic]How many credits did {team} consume against the shared pool last quarter,[/]");
-        console.MarkupLine("[italic]and what was the blended cost per credit across model tiers?[/]");
+        console.MarkupLine($"[italic]How many credits did {team} consume against the shared pool last[/]");
+        console.MarkupLine("[italic]quarter, and what was the blended cost per credit across model tiers?[/]");
         console.WriteLine();
-        console.WriteLine($"curl -H \"Authorization: Bearer $KEY\" '{new Uri(server, ReportsClient.PathOf(LastQuarter))}'");
+        Page.Verbatim(console, $"curl -H \"Authorization: Bearer $(cat {keyFile})\" \\");
+        Page.Verbatim(console, $"  '{new Uri(server, ReportsClient.PathOf(LastQuarter))}'");
+        console.WriteLine();
 
         var startedAt = clock.GetTimestamp();
         var report = await client.Reports.ReadUsageAsync(LastQuarter, cancellationToken);

@@ -25,6 +25,7 @@ internal static class RefusalChapter
         }
 
         console.Write(table);
-        console.WriteLine("A refused request was not made, so it has no event. Smaller requests still fitted under the limit.");
+        console.WriteLine("A refused request was not made, so it has no event.");
+        console.WriteLine("Smaller requests still fitted under the limit.");
     }
 }
