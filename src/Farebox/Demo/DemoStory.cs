@@ -38,7 +38,7 @@ internal sealed class DemoStory(IAnsiConsole console, FareboxClient client, Time
     }
 
     /// <summary>Tells what the figures say, and asks the two last questions live.</summary>
-    public async Task TellAsync(DemoFigures figures, Uri server, DemoFolder folder, CancellationToken cancellationToken)
+    public async Task TellAsync(DemoFigures figures, DemoFolder folder, CancellationToken cancellationToken)
     {
         TrafficChapter.Show(console, figures);
         PoolChapter.Show(console, figures.Wallet);
@@ -46,7 +46,7 @@ internal sealed class DemoStory(IAnsiConsole console, FareboxClient client, Time
         MarginChapter.Show(console, figures.BySource);
         RefusalChapter.Show(console, figures);
         await new LiveRefusalChapter(console, client).ShowAsync(cancellationToken);
-        await new QuestionChapter(console, client, clock).ShowAsync(server, folder.KeyFile, cancellationToken);
+        await new QuestionChapter(console, client, clock).ShowAsync(folder.KeyFile, cancellationToken);
     }
 
     private async Task<Balances?> FindBalancesAsync(CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ namespace Farebox.Demo.Chapters;
 /// <summary>The question that credit systems cannot answer, with the command that asks it and the time the answer took.</summary>
 internal sealed class QuestionChapter(IAnsiConsole console, FareboxClient client, TimeProvider clock)
 {
+    /// <summary>Where <c>farebox up</c> listens. The demo's own port is a free one, and gone with the demo.</summary>
+    private const string DefaultAddress = "http://127.0.0.1:8080";
+
     private static readonly UsageQuery LastQuarter = new()
     {
         GroupBy = ["team", "model"],
@@ -18,7 +21,7 @@ internal sealed class QuestionChapter(IAnsiConsole console, FareboxClient client
         Asset = Prices.Credit,
     };
 
-    public async Task ShowAsync(Uri server, string keyFile, CancellationToken cancellationToken)
+    public async Task ShowAsync(string keyFile, CancellationToken cancellationToken)
     {
         var team = Company.Teams[0].Name;
         Page.Heading(console, "The question");
@@ -26,7 +29,7 @@ internal sealed class QuestionChapter(IAnsiConsole console, FareboxClient client
         console.MarkupLine("[italic]quarter, and what was the blended cost per credit across model tiers?[/]");
         console.WriteLine();
         Page.Verbatim(console, $"curl -H \"Authorization: Bearer $(cat {keyFile})\" \\");
-        Page.Verbatim(console, $"  '{new Uri(server, ReportsClient.PathOf(LastQuarter))}'");
+        Page.Verbatim(console, $"  '{DefaultAddress}/{ReportsClient.PathOf(LastQuarter)}'");
         console.WriteLine();
 
         var startedAt = clock.GetTimestamp();
