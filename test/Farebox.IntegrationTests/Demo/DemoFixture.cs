@@ -10,14 +10,12 @@ namespace Farebox.IntegrationTests.Demo;
 /// <summary>The demo, run twice on one server over HTTP, with what it printed.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {
-    private readonly StringWriter _page = new();
-
     internal DemoFigures First { get; private set; } = null!;
 
     internal DemoFigures Second { get; private set; } = null!;
 
     /// <summary>All that the second run said.</summary>
-    internal string Page => _page.ToString();
+    internal string Page { get; private set; } = "";
 
     public async Task InitializeAsync()
     {
@@ -28,9 +26,11 @@ public sealed class DemoFixture : IAsyncLifetime
 
         First = await new DemoStory(ConsoleOn(TextWriter.Null), client, TimeProvider.System).RunAsync(isAnimated: false, CancellationToken.None);
 
-        var again = new DemoStory(ConsoleOn(_page), client, TimeProvider.System);
+        using var page = new StringWriter();
+        var again = new DemoStory(ConsoleOn(page), client, TimeProvider.System);
         Second = await again.RunAsync(isAnimated: false, CancellationToken.None);
         await again.TellAsync(Second, new DemoFolder("/data/demo"), CancellationToken.None);
+        Page = page.ToString();
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
