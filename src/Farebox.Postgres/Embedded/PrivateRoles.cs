@@ -1,0 +1,38 @@
+using Npgsql;
+
+namespace Farebox.Postgres.Embedded;
+
+/// <summary>The database and its two roles: one owns and migrates, the other runs the program and owns nothing.</summary>
+internal static class PrivateRoles
+{
+    /// <summary>Makes what is missing; safe to repeat after an interruption at any point.</summary>
+    public static async Task EnsureAsync(string superuserConnectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(superuserConnectionString);
+        await connection.OpenAsync(cancellationToken);
+
+        const string existing = """
+            SELECT 'role ' || rolname FROM pg_roles UNION ALL SELECT 'database ' || datname FROM pg_database
+            """;
+        var there = new HashSet<string>();
+        await using (var command = new NpgsqlCommand(existing, connection))
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken)) there.Add(reader.GetString(0));
+        }
+
+        foreach (var (name, statement) in Wanted)
+        {
+            if (there.Contains(name)) continue;
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static readonly (string Name, string Statement)[] Wanted =
+    [
+        ("role farebox_owner", "CREATE ROLE farebox_owner LOGIN"),
+        ("role farebox_app", "CREATE ROLE farebox_app LOGIN"),
+        ("database farebox", "CREATE DATABASE farebox OWNER farebox_owner TEMPLATE template0"),
+    ];
+}
