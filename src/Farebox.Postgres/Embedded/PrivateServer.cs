@@ -35,6 +35,9 @@ internal sealed class PrivateServer(PostgresCluster cluster, PostgresBinaries bi
             binaries.Program("pg_ctl"), ["stop", "-D", cluster.DataDirectory, "-m", name, "--wait", "--timeout=300"], cancellationToken);
         if (stopped.ExitCode != 0 && Postmaster.Find(cluster.DataDirectory) is not null)
             throw new EmbeddedPostgresException($"PostgreSQL (process {running.ProcessId}) did not stop: {stopped.Output}");
+
+        // pg_ctl returns when the pid file is gone, a moment before the process is.
+        await WaitForOrphansAsync(cancellationToken);
         if (running.SocketDirectory == cluster.SocketDirectory) SocketFolder.Remove(cluster.SocketDirectory);
     }
 

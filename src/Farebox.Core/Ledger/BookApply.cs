@@ -1,0 +1,207 @@
+namespace Farebox.Ledger;
+
+/// <summary>How an entry changes a book: the one place where anything changes.</summary>
+public sealed partial class Book
+{
+    /// <summary>Makes an entry part of the book, live or in a rebuild. Decides nothing and prices nothing.</summary>
+    /// <exception cref="InvalidOperationException">The entry does not follow the last one, or breaks an invariant: a bug or a damaged journal.</exception>
+    public void Apply(Entry entry)
+    {
+        if (entry.BookId != Id || entry.Seq != Seq + 1)
+            throw new InvalidOperationException($"Entry {entry.BookId}/{entry.Seq} does not follow {Id}/{Seq}.");
+        if (entry.RecordedAt < RecordedAt)
+            throw new InvalidOperationException($"Entry {entry.BookId}/{entry.Seq} was recorded before the one it follows.");
+
+        Seq = entry.Seq;
+        RecordedAt = entry.RecordedAt;
+        var done = entry.Status == EntryStatus.Recorded;
+        if (done) Begin(entry);
+        Move(entry);
+        if (done) Finish(entry);
+    }
+
+    /// <summary>What must exist before the entry's transfers can be made.</summary>
+    private void Begin(Entry entry)
+    {
+        switch (entry.Body)
+        {
+            case AccountOpened opened:
+                (RateCard, CostCard) = (opened.RateCard, opened.CostCard);
+                break;
+            case MemberAdded added:
+                _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));
+                break;
+            case LimitSet limit when TryGetMember(limit.Member, out var limited):
+                limited.UseOf(limit.Asset).Limit = limit.Units;
+                break;
+            case GrantIssued issued:
+                Schedule(Open(issued.Terms), entry.RecordedAt);
+                break;
+            case HoldDecided hold:
+                _holds.Add(hold.Terms.Id, new(hold.Terms, MemberAt(entry.Member), entry.Seq));
+                _due.Add(new(hold.Terms.LapsesAt, DueKind.Lapse, hold.Terms.Id));
+                break;
+        }
+    }
+
+    private void Move(Entry entry)
+    {
+        var transfers = entry.Transfers;
+        for (var i = 0; i < transfers.Length; i++)
+        {
+            ref var transfer = ref transfers[i];
+            transfer.From.Move(-transfer.Units);
+            transfer.To.Move(transfer.Units);
+            var (fromAfter, toAfter) = (transfer.FromAfter, transfer.ToAfter);
+            if ((fromAfter != 0 || toAfter != 0) && (fromAfter != transfer.From.Balance || toAfter != transfer.To.Balance))
+                throw new InvalidOperationException($"Entry {Id}/{entry.Seq}: transfer {i + 1} does not end where it says.");
+
+            transfer = transfer with { FromAfter = transfer.From.Balance, ToAfter = transfer.To.Balance };
+            Count(entry, transfer);
+        }
+    }
+
+    /// <summary>What a transfer means for grants, holds and members, by the accounts it joins.</summary>
+    private void Count(Entry entry, in Transfer transfer)
+    {
+        var (units, hold) = (transfer.Units, transfer.Hold is null ? null : _holds.GetValueOrDefault(transfer.Hold));
+        var grant = transfer.From.Grant ?? transfer.To.Grant;
+        switch (transfer.From.Kind, transfer.To.Kind)
+        {
+            case (AccountKind.Wallet, AccountKind.Held):
+                hold!.Reserve(grant!, units);
+                hold.Member.Count(transfer.From.Asset, units);
+                break;
+            case (AccountKind.Held, _):
+                hold!.Take(grant!, units);
+                hold.Member.Count(transfer.From.Asset, -units);
+                if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
+                else if (transfer.To.Kind == AccountKind.Expired) grant!.Expired += units;
+                break;
+            case (_, AccountKind.Spent):
+                Spend(entry, transfer, grant);
+                break;
+            case (AccountKind.Wallet, AccountKind.Debt):
+                Settle(entry, transfer, grant!);
+                break;
+            case (AccountKind.Wallet, AccountKind.Expired):
+                grant!.Expired += units;
+                break;
+        }
+    }
+
+    private void Spend(Entry entry, in Transfer transfer, Grant? grant)
+    {
+        var member = MemberAt(entry.Member);
+        member.Count(transfer.From.Asset, transfer.Units);
+        if (grant is not null)
+        {
+            grant.Spent += transfer.Units;
+            return;
+        }
+
+        var meter = LedgerAccount.ParseCode(transfer.To.Code).Name;
+        var key = $"{entry.Seq}/{meter}";
+        WalletOf(transfer.From.Asset).Owe(new(key, transfer.From.Asset, meter, ModelOf(entry, meter), member, transfer.Units));
+    }
+
+    private void Settle(Entry entry, in Transfer transfer, Grant grant)
+    {
+        var wallet = WalletOf(transfer.From.Asset);
+        var key = transfer.Debt;
+        var debt = wallet.Debts.FirstOrDefault(open => open.Key == key)
+            ?? throw new InvalidOperationException($"Entry {Id}/{entry.Seq} settles debt '{key}', which is not open.");
+        RollUp.AddSettlement(entry, debt, grant, transfer.Units);
+        wallet.Settle(debt, transfer.Units);
+        grant.Spent += transfer.Units;
+    }
+
+    /// <summary>What ends with the entry, once its transfers are made.</summary>
+    private void Finish(Entry entry)
+    {
+        switch (entry.Body)
+        {
+            case UsageReported usage:
+                foreach (var charge in usage.Charges) AddToRollUp(entry, charge);
+                if (usage is { Final: true, Late: LateCapture.None, Hold: { } settled }) Close(settled, HoldEnd.Settled);
+                break;
+            case HoldCaptured capture:
+                var asset = capture.Hold.Asset!;
+                RollUp.AddUsage(entry, Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
+                if (capture.Hold.End == HoldEnd.Settled) Close(capture.Hold.Id, HoldEnd.Settled);
+                break;
+            case HoldReleased released:
+                Close(released.Hold.Id, HoldEnd.Released);
+                break;
+            case FellDue due:
+                FinishDue(due.Item);
+                break;
+        }
+
+        Retire(entry);
+    }
+
+    private void FinishDue(DueItem item)
+    {
+        _due.Remove(item);
+        switch (item.Kind)
+        {
+            case DueKind.Lapse:
+                Close(item.Id, HoldEnd.Lapsed);
+                break;
+            case DueKind.Expiry:
+                _grants[item.Id].IsExpired = true;
+                WalletOf(_grants[item.Id].Terms.Asset).Retire(_grants[item.Id]);
+                break;
+            case DueKind.Effective:
+                _grants[item.Id].IsEffective = true;
+                break;
+        }
+    }
+
+    private void Retire(Entry entry)
+    {
+        foreach (ref readonly var transfer in entry.Transfers.AsSpan())
+        {
+            if (transfer.From.Grant is { Wallet.Balance: 0, Held.Balance: 0 } spent) WalletOf(spent.Terms.Asset).Retire(spent);
+        }
+    }
+
+    private void Schedule(Grant grant, DateTimeOffset recordedAt)
+    {
+        if (grant.Terms.EffectiveAt > recordedAt) _due.Add(new(grant.Terms.EffectiveAt, DueKind.Effective, grant.Terms.Id));
+        else grant.IsEffective = true;
+        if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
+    }
+
+    private void Close(string holdId, HoldEnd end)
+    {
+        if (!_holds.Remove(holdId, out var hold)) throw new InvalidOperationException($"Hold {holdId} is not open.");
+
+        _due.Remove(new(hold.Terms.LapsesAt, DueKind.Lapse, holdId));
+        RememberEnd(holdId, end);
+    }
+
+    private void AddToRollUp(Entry entry, Charge charge)
+    {
+        if (charge.Asset is { } asset) RollUp.AddUsage(entry, charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
+        else RollUp.Add(new(DateOnly.FromDateTime(entry.OccurredAt.UtcDateTime), entry.Member, charge.Meter, charge.Model, "", "", ""), 0, charge.Quantity, 0);
+    }
+
+    private Member MemberAt(string path)
+    {
+        if (path.Length == 0) return Root;
+        var id = path[(path.LastIndexOf('/') + 1)..];
+        return _members[id];
+    }
+
+    private static string ModelOf(Entry entry, string meter) => entry.Body switch
+    {
+        UsageReported usage => usage.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
+        HoldCaptured capture => capture.Model,
+        _ => "",
+    };
+
+    /// <summary>The meter of a captured bare amount.</summary>
+    public const string Unmetered = "unmetered";
+}

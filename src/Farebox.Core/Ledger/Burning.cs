@@ -1,0 +1,104 @@
+namespace Farebox.Ledger;
+
+/// <summary>Plans which grants pay. Pure: the book changes only when the entry is applied.</summary>
+internal static class Burning
+{
+    /// <summary>Spends up to <paramref name="units"/> from eligible grants in burn order.</summary>
+    /// <returns>What no grant could cover.</returns>
+    public static long Spend(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
+    {
+        foreach (var grant in wallet.Live)
+        {
+            if (units == 0) break;
+            if (!grant.MayPay(use, now)) continue;
+
+            var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
+            draft.Move(grant.Wallet, spent, drawn);
+            units -= drawn;
+        }
+
+        return units;
+    }
+
+    /// <summary>Reserves exactly <paramref name="units"/> for a hold; the caller has seen that they are there.</summary>
+    public static void Reserve(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, string hold)
+    {
+        foreach (var grant in wallet.Live)
+        {
+            if (units == 0) break;
+            if (!grant.MayPay(use, now)) continue;
+
+            var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
+            draft.Move(grant.Wallet, grant.Held, drawn, hold);
+            units -= drawn;
+        }
+
+        if (units != 0) throw new InvalidOperationException($"Hold {hold} is short of {units}.");
+    }
+
+    /// <summary>Spends up to <paramref name="units"/> of what a hold reserves, in the order it was reserved.</summary>
+    /// <returns>What the hold could not cover.</returns>
+    public static long Capture(Hold hold, Draft draft, long units, LedgerAccount spent)
+    {
+        foreach (var portion in hold.Portions)
+        {
+            if (units == 0) break;
+
+            var taken = Math.Min(units, LeftOf(hold, portion, draft));
+            draft.Move(portion.Grant.Held, spent, taken, hold.Terms.Id);
+            units -= taken;
+        }
+
+        return units;
+    }
+
+    /// <summary>Frees what a hold still reserves, last reserved first; what has expired meanwhile does not come back.</summary>
+    /// <returns>How much was freed.</returns>
+    public static long Release(Book book, Hold hold, Draft draft)
+    {
+        var freed = 0L;
+        for (var i = hold.Portions.Count - 1; i >= 0; i--)
+        {
+            var portion = hold.Portions[i];
+            var left = LeftOf(hold, portion, draft);
+            var to = portion.Grant.IsExpired
+                ? book.AccountOf(AccountKind.Expired, "", portion.Grant.Terms.Asset)
+                : portion.Grant.Wallet;
+            draft.Move(portion.Grant.Held, to, left, hold.Terms.Id);
+            freed += left;
+        }
+
+        return freed;
+    }
+
+    /// <summary>Pays open debts of a wallet with whatever has become available, oldest debt first, grants in burn order.</summary>
+    /// <remarks>A grant past its expiry instant settles no debt: its rest is kept for use that occurred before.</remarks>
+    public static void SettleDebts(Wallet wallet, Draft draft, DateTimeOffset now)
+    {
+        foreach (var debt in wallet.Debts)
+        {
+            var owed = debt.Units;
+            var use = new Use(debt.Meter, debt.Model, debt.Member, now);
+            foreach (var grant in wallet.Live)
+            {
+                if (owed == 0) break;
+                if (!grant.MayPay(use, now)) continue;
+
+                var paid = Math.Min(owed, draft.BalanceOf(grant.Wallet));
+                draft.Move(grant.Wallet, wallet.DebtAccount, paid, debt: debt.Key);
+                owed -= paid;
+            }
+        }
+    }
+
+    private static long LeftOf(Hold hold, HoldPortion portion, Draft draft)
+    {
+        var left = portion.Units;
+        foreach (ref readonly var transfer in draft.Transfers)
+        {
+            if (ReferenceEquals(transfer.From, portion.Grant.Held) && transfer.Hold == hold.Terms.Id) left -= transfer.Units;
+        }
+
+        return left;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Farebox.Ledger;
+
+/// <summary>Decides what moves when something falls due. Time moves a book here and nowhere else.</summary>
+public static class DueDecisions
+{
+    /// <summary>The first thing due at or before <paramref name="now"/>, with its transfers in <paramref name="draft"/>.</summary>
+    public static bool TryDecide(Book book, DateTimeOffset now, Draft draft, out DueItem item)
+    {
+        if (!book.TryGetDue(now, out item)) return false;
+
+        switch (item.Kind)
+        {
+            case DueKind.Lapse:
+                HoldDecisions.Release(book, book.Holds[item.Id], now, draft);
+                break;
+            case DueKind.Expiry:
+                var expired = book.Grants[item.Id];
+                draft.Move(expired.Wallet, book.AccountOf(AccountKind.Expired, "", expired.Terms.Asset), expired.Wallet.Balance);
+                break;
+            case DueKind.Effective:
+                Burning.SettleDebts(book.WalletOf(book.Grants[item.Id].Terms.Asset), draft, now);
+                break;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Farebox.Ledger;
+
+/// <summary>The kinds of thing that fall due by themselves, in the order they run at one instant.</summary>
+public enum DueKind
+{
+    /// <summary>A hold's time ran out.</summary>
+    Lapse,
+
+    /// <summary>A grant's grace after its expiry ended.</summary>
+    Expiry,
+
+    /// <summary>A grant became effective.</summary>
+    Effective,
+}
+
+/// <summary>Something that falls due at an instant.</summary>
+public readonly record struct DueItem(DateTimeOffset At, DueKind Kind, string Id) : IComparable<DueItem>
+{
+    /// <summary>By instant, then kind, then id.</summary>
+    public int CompareTo(DueItem other)
+    {
+        var order = At.CompareTo(other.At);
+        if (order == 0) order = Kind.CompareTo(other.Kind);
+        return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
+    }
+}

@@ -1,0 +1,84 @@
+using Farebox.Money;
+
+namespace Farebox.Ledger;
+
+/// <summary>What a command said and what was decided: the part of an entry that differs by kind. The cases are the records of this file.</summary>
+public abstract record EntryBody
+{
+    private protected EntryBody() { }
+}
+
+/// <summary>The account was opened on these cards.</summary>
+public sealed record AccountOpened(string RateCard, string CostCard) : EntryBody;
+
+/// <summary>A member joined, below another or directly below the account.</summary>
+public sealed record MemberAdded(string Id, string? Parent) : EntryBody;
+
+/// <summary>Credit was granted.</summary>
+public sealed record GrantIssued(GrantTerms Terms) : EntryBody;
+
+/// <summary>A hard total limit was set for a member (the account itself when empty), replacing an earlier one.</summary>
+public sealed record LimitSet(string Member, Asset Asset, long Units) : EntryBody;
+
+/// <summary>A usage event was recorded, stored unrated, or refused.</summary>
+public sealed record UsageReported : EntryBody
+{
+    /// <summary>The producer.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The producer's id for it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The CloudEvents type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>One charge per meter that matched; empty when unrated.</summary>
+    public required IReadOnlyList<Charge> Charges { get; init; }
+
+    /// <summary>The hold it names.</summary>
+    public string? Hold { get; init; }
+
+    /// <summary>Whether it settles that hold.</summary>
+    public bool Final { get; init; }
+
+    /// <summary>What a reader should know about how it was recorded.</summary>
+    public UsageMarks Flags { get; init; }
+
+    /// <summary>Why it was not captured from the hold it names.</summary>
+    public LateCapture Late { get; init; }
+
+    /// <summary>Why it is unrated or refused; <see langword="null"/> when recorded.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The same in words, with what to do.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The hold after a capture that was asked for by the hold's own route.</summary>
+    public HoldState? HoldAfter { get; init; }
+}
+
+/// <summary>A hold was authorised or refused.</summary>
+public sealed record HoldDecided(HoldTerms Terms, Charge? Estimate, HoldRefusal? Refusal) : EntryBody;
+
+/// <summary>Why a hold was refused: lasting, so a key that failed never succeeds later.</summary>
+/// <param name="Code"><c>insufficient_credit</c>, <c>limit_exceeded</c> or <c>debt_outstanding</c>.</param>
+/// <param name="Available">What could have been held, in smallest units.</param>
+/// <param name="LimitedMember">Whose limit refused it; empty for the account's own.</param>
+public sealed record HoldRefusal(string Code, long Available, string? LimitedMember);
+
+/// <summary>A bare amount was captured from a hold, or refused.</summary>
+public sealed record HoldCaptured(HoldState Hold, string Model, long Units, bool Final, LateCapture Late, UsageMarks Flags, string? Code) : EntryBody;
+
+/// <summary>A hold was released, or the release refused.</summary>
+public sealed record HoldReleased(HoldState Hold, long Units, string? Code) : EntryBody;
+
+/// <summary>Something fell due.</summary>
+public sealed record FellDue(DueItem Item) : EntryBody;
+
+/// <summary>A hold as an answer shows it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Asset">What it holds; <see langword="null"/> when it is no longer known.</param>
+/// <param name="Units">What was authorised.</param>
+/// <param name="Remaining">What is still reserved.</param>
+/// <param name="End">How it ended; <see langword="null"/> while open.</param>
+public sealed record HoldState(string Id, Asset? Asset, long Units, long Remaining, HoldEnd? End);

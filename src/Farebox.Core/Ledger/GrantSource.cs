@@ -1,0 +1,46 @@
+namespace Farebox.Ledger;
+
+/// <summary>Where the units of a grant come from.</summary>
+public enum GrantSource
+{
+    /// <summary>Paid for.</summary>
+    Purchased,
+
+    /// <summary>Given away.</summary>
+    Bonus,
+
+    /// <summary>Part of a plan.</summary>
+    Included,
+
+    /// <summary>Carried over from an earlier grant.</summary>
+    Rollover,
+
+    /// <summary>Bought ahead under a contract.</summary>
+    Commit,
+
+    /// <summary>Given back.</summary>
+    Refund,
+}
+
+/// <summary>What a source means for the burn order, and its name on the wire and in the journal.</summary>
+public static class GrantSources
+{
+    private static readonly string[] Names = ["purchased", "bonus", "included", "rollover", "commit", "refund"];
+
+    /// <summary>The names in the order of <see cref="GrantSource"/>.</summary>
+    public static IReadOnlyList<string> All => Names;
+
+    /// <summary>Whether money was paid for it, so that it burns after what was free.</summary>
+    public static bool IsPaid(this GrantSource source) => source is GrantSource.Purchased or GrantSource.Commit;
+
+    /// <summary>The name on the wire and in the journal.</summary>
+    public static string Name(this GrantSource source) => Names[(int)source];
+
+    /// <summary>Reads a name; ordinal, no aliases.</summary>
+    public static bool TryParse(string name, out GrantSource source)
+    {
+        var index = Array.IndexOf(Names, name);
+        source = (GrantSource)Math.Max(index, 0);
+        return index >= 0;
+    }
+}

@@ -1,0 +1,43 @@
+using Farebox.Money;
+
+namespace Farebox.Ledger;
+
+/// <summary>The terms a block of credit was granted on. They never change.</summary>
+public sealed record GrantTerms
+{
+    /// <summary>How long after <see cref="ExpiresAt"/> late events may still be paid, when the grant does not say.</summary>
+    public static readonly TimeSpan DefaultGrace = TimeSpan.FromHours(24);
+
+    /// <summary>The seller's id for it, unique in the account.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it is counted in.</summary>
+    public required Asset Asset { get; init; }
+
+    /// <summary>How much was granted, in smallest units; above zero.</summary>
+    public required long Units { get; init; }
+
+    /// <summary>Where it comes from.</summary>
+    public required GrantSource Source { get; init; }
+
+    /// <summary>Lower burns first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>First instant it may pay.</summary>
+    public required DateTimeOffset EffectiveAt { get; init; }
+
+    /// <summary>First instant of use it may no longer pay for, or <see langword="null"/> if it never expires.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>How long after <see cref="ExpiresAt"/> what is left is kept for events that occurred before it.</summary>
+    public TimeSpan Grace { get; init; } = DefaultGrace;
+
+    /// <summary>What the whole grant cost the customer, in a currency; absent means nothing was paid.</summary>
+    public Amount? CostBasis { get; init; }
+
+    /// <summary>What it may pay for.</summary>
+    public GrantScope Scope { get; init; } = GrantScope.Anything;
+
+    /// <summary>The instant its unused rest is posted as expired: <see cref="ExpiresAt"/> plus <see cref="Grace"/>.</summary>
+    public DateTimeOffset? ExpiryPostsAt => ExpiresAt + Grace;
+}

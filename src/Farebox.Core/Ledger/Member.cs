@@ -1,0 +1,75 @@
+using Farebox.Money;
+
+namespace Farebox.Ledger;
+
+/// <summary>Somebody or something inside an account that uses it. Members form a tree; its root is the account itself.</summary>
+public sealed class Member
+{
+    private readonly List<MemberUse> _uses = [];
+
+    internal Member(string id, Member? parent)
+    {
+        Id = id;
+        Parent = parent;
+        Path = parent is null ? "" : parent.IsAccount ? id : $"{parent.Path}/{id}";
+    }
+
+    /// <summary>The seller's id for it, unique in the account; empty for the account itself.</summary>
+    public string Id { get; }
+
+    /// <summary>The member above it; <see langword="null"/> for the account itself.</summary>
+    public Member? Parent { get; }
+
+    /// <summary>Ids from the top down, joined by <c>/</c>; empty for the account itself.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether this is the account itself.</summary>
+    public bool IsAccount => Parent is null;
+
+    /// <summary>What it and everyone below it have used, and may use, one line per asset.</summary>
+    public IReadOnlyList<MemberUse> Uses => _uses;
+
+    /// <summary>The line of an asset, made when first asked for.</summary>
+    public MemberUse UseOf(Asset asset)
+    {
+        foreach (var use in _uses)
+        {
+            if (ReferenceEquals(use.Asset, asset) || use.Asset == asset) return use;
+        }
+
+        var added = new MemberUse(asset);
+        _uses.Add(added);
+        return added;
+    }
+
+    /// <summary>The first member on the way up whose hard limit would be passed by using this much more, if any.</summary>
+    public Member? LimitedBy(Asset asset, long units)
+    {
+        for (var node = this; node is not null; node = node.Parent)
+        {
+            if (node.UseOf(asset) is { Limit: { } limit } use && (Int128)use.Used + units > limit) return node;
+        }
+
+        return null;
+    }
+
+    internal void Count(Asset asset, long units)
+    {
+        for (var node = this; node is not null; node = node.Parent) node.UseOf(asset).Count(units);
+    }
+}
+
+/// <summary>One asset's line of a member: everything it and those below have spent and hold, ever, and the hard cap on that.</summary>
+public sealed class MemberUse(Asset asset)
+{
+    /// <summary>What is counted.</summary>
+    public Asset Asset { get; } = asset;
+
+    /// <summary>Spent plus held, in smallest units.</summary>
+    public long Used { get; private set; }
+
+    /// <summary>The hard total limit, or <see langword="null"/> without one.</summary>
+    public long? Limit { get; internal set; }
+
+    internal void Count(long units) => Used += units;
+}

@@ -1,0 +1,121 @@
+using Farebox.Money;
+
+namespace Farebox.Ledger;
+
+/// <summary>Decides what a priced usage event debits: first its hold, then eligible grants in burn order, then the shortfall policy.</summary>
+public static class UsageDecisions
+{
+    /// <summary>Plans the event's transfers, or refuses it whole.</summary>
+    /// <param name="book">The book, brought to <paramref name="now"/>.</param>
+    /// <param name="charges">One per meter that matched, in meter order.</param>
+    /// <param name="use">Who used it and when; meter and model are each charge's own.</param>
+    /// <param name="hold">The open hold it is captured from, if there is one.</param>
+    /// <param name="final">Whether it settles that hold.</param>
+    /// <param name="now">When it is recorded.</param>
+    /// <param name="draft">Receives the transfers; left empty by a refusal.</param>
+    public static UsageVerdict Decide(
+        Book book, IReadOnlyList<Charge> charges, in Use use, Hold? hold, bool final, DateTimeOffset now, Draft draft)
+    {
+        var member = use.Member ?? book.Root;
+        if (RefusedByLimit(charges, member, hold) is { } limited)
+            return new(UsageMarks.None, "limit_exceeded", limited.Id);
+
+        var flags = UsageMarks.None;
+        for (var i = 0; i < charges.Count; i++)
+        {
+            var charge = charges[i];
+            if (charge.Asset is not { } asset) continue;
+
+            var uncovered = Debit(book, charge, asset, use, hold, now, draft);
+            if (uncovered == 0) continue;
+            if (charge.RejectOnShortfall)
+            {
+                draft.Clear();
+                return new(UsageMarks.None, "insufficient_credit", null);
+            }
+
+            draft.Move(book.WalletOf(asset).DebtAccount, book.AccountOf(AccountKind.Spent, charge.Meter, asset), uncovered);
+            flags |= UsageMarks.Debt;
+        }
+
+        if (final && hold is not null)
+        {
+            Burning.Release(book, hold, draft);
+            Burning.SettleDebts(book.WalletOf(hold.Terms.Asset), draft, now);
+        }
+
+        return new(flags | OverLimit(charges, member, hold, draft), null, null);
+    }
+
+    private static long Debit(Book book, Charge charge, Asset asset, in Use use, Hold? hold, DateTimeOffset now, Draft draft)
+    {
+        var spent = book.AccountOf(AccountKind.Spent, charge.Meter, asset);
+        var uncovered = charge.Units;
+        if (hold is not null && hold.Terms.Asset == asset) uncovered = Burning.Capture(hold, draft, uncovered, spent);
+        if (uncovered == 0) return 0;
+
+        var chargeUse = use with { Meter = charge.Meter, Model = charge.Model };
+        return Burning.Spend(book.WalletOf(asset), draft, uncovered, chargeUse, now, spent);
+    }
+
+    /// <summary>Only meters that reject are stopped by a limit. What the hold already counts is not counted again.</summary>
+    private static Member? RefusedByLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold)
+    {
+        for (var i = 0; i < charges.Count; i++)
+        {
+            if (charges[i] is not { RejectOnShortfall: true, Asset: { } asset }) continue;
+
+            var more = TotalOf(charges, asset) - CountedByHold(hold, member, asset);
+            if (more > 0 && member.LimitedBy(asset, more) is { } limited) return limited;
+        }
+
+        return null;
+    }
+
+    private static UsageMarks OverLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold, Draft draft)
+    {
+        for (var i = 0; i < charges.Count; i++)
+        {
+            if (charges[i].Asset is not { } asset) continue;
+
+            var more = TotalOf(charges, asset) - FreedFor(member, hold, asset, draft);
+            if (more > 0 && member.LimitedBy(asset, more) is not null) return UsageMarks.OverLimit;
+        }
+
+        return UsageMarks.None;
+    }
+
+    private static long TotalOf(IReadOnlyList<Charge> charges, Asset asset)
+    {
+        var total = 0L;
+        for (var i = 0; i < charges.Count; i++)
+        {
+            if (charges[i].Asset == asset) total += charges[i].Units;
+        }
+
+        return total;
+    }
+
+    private static long CountedByHold(Hold? hold, Member member, Asset asset) =>
+        hold is not null && hold.Terms.Asset == asset && ReferenceEquals(hold.Member, member) ? hold.Remaining : 0;
+
+    /// <summary>What the plan takes out of the hold, and so gives back to the limits of the hold's member.</summary>
+    private static long FreedFor(Member member, Hold? hold, Asset asset, Draft draft)
+    {
+        if (hold is null || hold.Terms.Asset != asset || !ReferenceEquals(hold.Member, member)) return 0;
+
+        var freed = 0L;
+        foreach (ref readonly var transfer in draft.Transfers)
+        {
+            if (transfer.From.Kind == AccountKind.Held && transfer.Hold == hold.Terms.Id) freed += transfer.Units;
+        }
+
+        return freed;
+    }
+}
+
+/// <summary>What became of a priced event.</summary>
+/// <param name="Flags">What a reader should know.</param>
+/// <param name="Refusal"><c>limit_exceeded</c> or <c>insufficient_credit</c>; <see langword="null"/> when it is debited.</param>
+/// <param name="LimitedMember">Whose limit refused it; empty for the account's own.</param>
+public readonly record struct UsageVerdict(UsageMarks Flags, string? Refusal, string? LimitedMember);

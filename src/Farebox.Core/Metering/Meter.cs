@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+
+namespace Farebox.Metering;
+
+/// <summary>Turns events of one type into quantities, one per component, and names the dimensions that choose their prices.</summary>
+/// <remarks>Immutable. Two meters with the same terms are told by <see cref="HasSameTerms"/>; as a key, use <see cref="Id"/>.</remarks>
+public sealed class Meter
+{
+    public const int ComponentsMax = 16;
+    public const int DimensionsMax = 8;
+    public const int FilterFieldsMax = 8;
+    public const int FilterValuesMax = 64;
+
+    /// <summary>Integer digits and decimal places of a quantity.</summary>
+    public const int QuantityIntegerDigitsMax = 12;
+    public const int QuantityPlacesMax = 6;
+
+    private readonly MeterFilter _filter;
+    private readonly MeterDimensions _dimensions;
+
+    /// <param name="eventType">The CloudEvents type it listens to, 1 to 255 printable ASCII characters.</param>
+    /// <param name="filter">Field path to the values it may have; all fields must match. Null or empty takes every event of the type.</param>
+    /// <param name="components">At least one for a sum; none for a count.</param>
+    /// <param name="dimensions">Field paths, in the order that decides between equally specific price rows.</param>
+    /// <exception cref="ArgumentException">A term is missing, outside its bounds or given twice.</exception>
+    public Meter(
+        string id,
+        string eventType,
+        Aggregation aggregation,
+        ImmutableArray<MeterComponent> components,
+        ImmutableArray<string> dimensions = default,
+        ImmutableSortedDictionary<string, ImmutableArray<string>>? filter = null,
+        ShortfallPolicy onShortfall = ShortfallPolicy.Debt,
+        bool isPriced = true)
+    {
+        if (!Identifier.IsValid(id)) throw new ArgumentException("A meter's id is 1 to 128 of A-Z a-z 0-9 . _ : @ -", nameof(id));
+        if (!EventText.IsPrintableAscii(eventType)) throw new ArgumentException("An event type is 1 to 255 printable ASCII characters.", nameof(eventType));
+        if (!Enum.IsDefined(aggregation)) throw new ArgumentException("An aggregation is sum or count.", nameof(aggregation));
+        if (!Enum.IsDefined(onShortfall)) throw new ArgumentException("A shortfall is debt or reject.", nameof(onShortfall));
+
+        Id = id;
+        EventType = eventType;
+        Aggregation = aggregation;
+        Components = CheckComponents(aggregation, components);
+        OnShortfall = onShortfall;
+        IsPriced = isPriced;
+        _dimensions = new(dimensions.IsDefault ? [] : dimensions);
+        _filter = new(filter ?? ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty);
+    }
+
+    public string Id { get; }
+
+    public string EventType { get; }
+
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Filter => _filter.Terms;
+
+    public Aggregation Aggregation { get; }
+
+    public ImmutableArray<MeterComponent> Components { get; }
+
+    /// <summary>Names, which are the paths of the fields that hold the values.</summary>
+    public ImmutableArray<string> Dimensions => _dimensions.Names;
+
+    public ShortfallPolicy OnShortfall { get; }
+
+    /// <summary>False for a meter that only counts and debits nothing.</summary>
+    public bool IsPriced { get; }
+
+    public bool Matches(UsageEvent usage)
+    {
+        ArgumentNullException.ThrowIfNull(usage);
+        return usage.Type == EventType && _filter.Matches(usage.Data);
+    }
+
+    /// <summary>Reads one quantity per component and one text per dimension.</summary>
+    /// <param name="quantities">Filled to the number of components; zero where a component is absent.</param>
+    /// <param name="present">Filled likewise. An optional component whose field is missing or null is absent.</param>
+    /// <param name="dimensionValues">One per dimension, <c>""</c> where missing. Shared and cached: never write to it.</param>
+    /// <returns>Null when the event was measured.</returns>
+    public MeasureError? Measure(UsageEvent usage, Span<decimal> quantities, Span<bool> present, out string[] dimensionValues)
+    {
+        ArgumentNullException.ThrowIfNull(usage);
+        return Measure(usage.Data, quantities, present, out dimensionValues);
+    }
+
+    /// <summary>As for an event, for data that did not come with one, such as the estimate of a hold.</summary>
+    public MeasureError? Measure(EventData data, Span<decimal> quantities, Span<bool> present, out string[] dimensionValues)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+
+        dimensionValues = [];
+        if (Aggregation == Aggregation.Count)
+        {
+            (quantities[0], present[0]) = (1m, true);
+        }
+        else
+        {
+            for (var i = 0; i < Components.Length; i++)
+            {
+                if (QuantityField.Read(data, Components[i], out quantities[i], out present[i]) is { } error) return error;
+            }
+        }
+
+        return _dimensions.Read(data, out dimensionValues);
+    }
+
+    /// <summary>Whether the other meter has the same id and the same terms, so that creating it again changes nothing.</summary>
+    public bool HasSameTerms(Meter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Id == other.Id
+            && EventType == other.EventType
+            && Aggregation == other.Aggregation
+            && OnShortfall == other.OnShortfall
+            && IsPriced == other.IsPriced
+            && Components.SequenceEqual(other.Components)
+            && Dimensions.SequenceEqual(other.Dimensions)
+            && _filter.HasSameTerms(other._filter);
+    }
+
+    public override string ToString() => Id;
+
+    private static ImmutableArray<MeterComponent> CheckComponents(Aggregation aggregation, ImmutableArray<MeterComponent> components)
+    {
+        if (aggregation == Aggregation.Count)
+            return components.IsDefaultOrEmpty ? [MeterComponent.Count] : throw new ArgumentException("A count has no components of its own.", nameof(components));
+
+        if (components.IsDefaultOrEmpty) throw new ArgumentException("A sum needs at least one component.", nameof(components));
+        if (components.Length > ComponentsMax) throw new ArgumentException($"A meter has at most {ComponentsMax} components.", nameof(components));
+        if (components.DistinctBy(component => component.Class).Count() != components.Length)
+            throw new ArgumentException("Each component of a meter has a class of its own.", nameof(components));
+
+        return components;
+    }
+}
