@@ -1,81 +1,104 @@
-using System.Globalization;
-using Farebox.Bench.Baseline;
+using Farebox.Bench.Http;
+using Farebox.Bench.InProcess;
 using Farebox.Bench.Load;
 using Farebox.Bench.Machine;
-using Farebox.Bench.Output;
-using Farebox.Bench.Run;
 using Farebox.Bench.Server;
 using Farebox.Postgres.Embedded;
 using Npgsql;
 
 namespace Farebox.Bench;
 
-/// <summary>The database, the server and the rows of one run.</summary>
+/// <summary>What a run needs around it: a PostgreSQL of its own, a Farebox server in a process of its own, and the journal in this one.</summary>
 public sealed class BenchHouse : IAsyncDisposable
 {
+    private const string Key = "key-of-the-bench-which-serves-loopback-only";
+
     private readonly BenchFolder _folder;
-    private readonly EmbeddedPostgres _postgres;
-    private readonly BenchDatabase _database;
-    private readonly TextWriter _output;
-    private readonly TimeProvider _clock;
+    private EmbeddedPostgres _postgres;
+    private FareboxServer? _server;
+    private JournalPort? _journal;
 
-    private BenchHouse(BenchFolder folder, EmbeddedPostgres postgres, BenchDatabase database, TextWriter output, TimeProvider clock) =>
-        (_folder, _postgres, _database, _output, _clock) = (folder, postgres, database, output, clock);
-
-    /// <summary>The naive column is in the same database as the journal, under a role that may do everything.</summary>
-    private static string Superuser(EmbeddedPostgres postgres) =>
-        new NpgsqlConnectionStringBuilder(postgres.SuperuserConnectionString) { Database = "farebox", Pooling = true }.ConnectionString;
-
-    public static async Task<BenchHouse> OpenAsync(TextWriter output, TimeProvider clock, CancellationToken cancellation)
+    private BenchHouse(BenchFolder folder, EmbeddedPostgres postgres, BenchDatabase database)
     {
-        var folder = await BenchFolder.TakeAsync(cancellation);
-        var postgres = await EmbeddedPostgres.StartAsync(new() { DataFolder = folder.Path }, cancellation);
-        return new(folder, postgres, await BenchDatabase.OpenAsync(Superuser(postgres), cancellation), output, clock);
+        (_folder, _postgres, Database) = (folder, postgres, database);
+        Cpu = new(postgres.PostmasterPid);
     }
 
-    public async Task<int> RunAsync(BenchOptions options, CancellationToken cancellation)
-    {
-        await DescribeAsync(cancellation);
-        var rows = await RowsAsync(options, cancellation);
-        var cpu = new CpuMeter(_postgres.PostmasterPid);
-        await _database.CheckpointAsync(cancellation);
+    public BenchDatabase Database { get; private set; }
 
-        var figures = await new BenchRun(_database, cpu, _output).RunAsync(rows, options.Rounds, TimeSpan.FromSeconds(options.Seconds), cancellation);
-        await _output.WriteLineAsync($"\n{FigureTable.Of(figures)}\n{Floor.Table(figures)}");
-        if (options.JsonFile is { } file) await JsonReport.WriteAsync(file, figures, cancellation);
-        return 0;
+    public CpuMeter Cpu { get; private set; }
+
+    public string Folder => _folder.Path;
+
+    public string BinDirectory => _postgres.BinDirectory;
+
+    /// <summary>Of a role that may do everything; the naive column lives in the journal's database, on the same server and settings.</summary>
+    public string ConnectionString => SuperuserOf(_postgres);
+
+    public FareboxServer Server => _server ?? throw new InvalidOperationException("The server has not been started.");
+
+    public JournalPort Journal => _journal ?? throw new InvalidOperationException("The journal has not been opened.");
+
+    public static async Task<BenchHouse> OpenAsync(CancellationToken cancellation)
+    {
+        var folder = await BenchFolder.TakeAsync(cancellation);
+        try
+        {
+            var postgres = await EmbeddedPostgres.StartAsync(new() { DataFolder = folder.Path }, cancellation);
+            return new(folder, postgres, await BenchDatabase.OpenAsync(SuperuserOf(postgres), cancellation));
+        }
+        catch
+        {
+            await folder.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the server, which migrates the database, and makes prices and accounts through its API.</summary>
+    public async Task StartServerAsync(IEnumerable<AccountSet> accounts, CancellationToken cancellation)
+    {
+        await StartServerAsync(cancellation);
+        var setup = new CatalogSetup(Server.Address, Key);
+        setup.Prices();
+        foreach (var set in accounts) setup.Accounts(set);
+    }
+
+    /// <summary>Opens the journal in this process, beside the server's, on the same database.</summary>
+    public async Task OpenJournalAsync(CancellationToken cancellation) =>
+        _journal = await JournalPort.OpenAsync(_postgres.AppConnectionString, cancellation);
+
+    /// <summary>New processes of database and server, with nothing in their memory.</summary>
+    public async Task RestartAsync(CancellationToken cancellation)
+    {
+        await StopAsync();
+        _postgres = await EmbeddedPostgres.StartAsync(new() { DataFolder = _folder.Path }, cancellation);
+        Database = await BenchDatabase.OpenAsync(ConnectionString, cancellation);
+        Cpu = new(_postgres.PostmasterPid);
+        await StartServerAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
-        await _postgres.DisposeAsync();
+        await StopAsync();
         await _folder.DisposeAsync();
     }
 
-    private async Task DescribeAsync(CancellationToken cancellation)
+    private async Task StartServerAsync(CancellationToken cancellation)
     {
-        var flush = await FlushProbe.MeasureAsync(_postgres.BinDirectory, _folder.Path, cancellation);
-        await _output.WriteLineAsync(MachineDescription.Read(_clock).ToString());
-        await _output.WriteLineAsync(await _database.DescribeAsync(cancellation));
-        await _output.WriteLineAsync(
-            flush is { } microseconds
-                ? string.Create(CultureInfo.InvariantCulture, $"pg_test_fsync: fdatasync {microseconds:N0} µs (a fast flush flatters N1)\n")
-                : "pg_test_fsync: not available\n");
+        _server = await FareboxServer.StartAsync(_postgres.OwnerConnectionString, Key, cancellation);
+        Cpu.ServerProcess = _server.ProcessId;
     }
 
-    private async Task<IReadOnlyList<IBenchRow>> RowsAsync(BenchOptions options, CancellationToken cancellation)
+    private async Task StopAsync()
     {
-        await BaselineSchema.CreateAsync(_database, cancellation);
-        var body = EventBytes.Sample(_clock.GetUtcNow());
-        var pgbench = new Pgbench(_postgres.BinDirectory, Superuser(_postgres), _folder.Path);
-        IBenchRow[] all =
-        [
-            new NaiveRow(pgbench, _folder.Path, isHot: true, body),
-            new NaiveRow(pgbench, _folder.Path, isHot: false, body),
-            new NaiveBatchedRow(Superuser(_postgres), isHot: true, body),
-            new NaiveBatchedRow(Superuser(_postgres), isHot: false, body),
-        ];
-        return options.Only.Count == 0 ? all : [.. all.Where(row => options.Only.Contains(row.Name))];
+        if (_journal is not null) await _journal.DisposeAsync();
+        if (_server is not null) await _server.DisposeAsync();
+        (_journal, _server) = (null, null);
+        await Database.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await _postgres.DisposeAsync();
     }
+
+    private static string SuperuserOf(EmbeddedPostgres postgres) =>
+        new NpgsqlConnectionStringBuilder(postgres.SuperuserConnectionString) { Database = "farebox", Pooling = true }.ConnectionString;
 }

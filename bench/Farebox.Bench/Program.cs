@@ -30,8 +30,12 @@ using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Cre
     });
 try
 {
-    await using var bench = await BenchHouse.OpenAsync(output, TimeProvider.System, stop.Token);
-    return await bench.RunAsync(options, stop.Token);
+    await using var house = await BenchHouse.OpenAsync(stop.Token);
+    var clock = TimeProvider.System;
+    if (options.ReportScale is { } entries) await new ReportCommand(house, output, clock).RunAsync(entries, stop.Token);
+    else if (options.SoakMinutes is { } minutes) await new SoakCommand(house, output, clock).RunAsync(minutes, stop.Token);
+    else await new TableCommand(house, output, clock).RunAsync(options, stop.Token);
+    return 0;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Farebox.Bench.Run;
-using Farebox.Bench.Statistics;
 using Npgsql;
 
 namespace Farebox.Bench.Baseline;
@@ -18,19 +17,11 @@ public sealed class NaiveBatchedRow(string connectionString, bool isHot, string 
     public async Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation)
     {
         await using var source = new NpgsqlDataSourceBuilder(connectionString) { ConnectionStringBuilder = { MaxPoolSize = Connections } }.Build();
-        var loops = Enumerable.Range(0, Connections).Select(_ => Task.Run(() => LoopAsync(source, window, cancellation), cancellation)).ToArray();
-        await window.PassAsync(cancellation);
-        var results = await Task.WhenAll(loops);
-
-        var latency = new LatencyHistogram();
-        foreach (var result in results) latency.Add(result.Latency);
-        return new(results.Sum(result => result.Operations), results.Sum(result => result.OperationsInAll), latency);
+        return await Callers.RunAsync(Connections, (_, tally) => LoopAsync(source, window, tally, cancellation), window, cancellation);
     }
 
-    private async Task<LoadResult> LoopAsync(NpgsqlDataSource source, MeasuredWindow window, CancellationToken cancellation)
+    private async Task LoopAsync(NpgsqlDataSource source, MeasuredWindow window, CallerTally tally, CancellationToken cancellation)
     {
-        var latency = new LatencyHistogram();
-        var (counted, all) = (0L, 0L);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var batch = new NaiveBatch(connection, body, Debits, isHot);
         await batch.PrepareAsync(cancellation);
@@ -40,14 +31,7 @@ public sealed class NaiveBatchedRow(string connectionString, bool isHot, string 
             batch.Fill();
             var from = Stopwatch.GetTimestamp();
             await batch.ExecuteAsync(cancellation);
-            var to = Stopwatch.GetTimestamp();
-
-            all += Debits;
-            if (!window.Contains(to)) continue;
-            counted += Debits;
-            latency.RecordSpan(from, to);
+            tally.Add(from, Stopwatch.GetTimestamp(), Debits);
         }
-
-        return new(counted, all, latency);
     }
 }

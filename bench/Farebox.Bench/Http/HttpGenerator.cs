@@ -21,18 +21,7 @@ public sealed class HttpGenerator(IPEndPoint server, IReadOnlyList<IRequestSourc
     /// <summary>Until the window closes; then waits for the answers still under way.</summary>
     public async Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation)
     {
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var load = OnOwnThread(window, failed);
-        try
-        {
-            await window.PassAsync(failed.Token);
-        }
-        catch (OperationCanceledException) when (load.IsFaulted)
-        {
-            // The load's own exception says more than the wait it interrupted.
-        }
-
-        await load;
+        await window.PassAsync(OnOwnThread(window), cancellation);
         return new(_counted, _all, _latency);
     }
 
@@ -43,7 +32,7 @@ public sealed class HttpGenerator(IPEndPoint server, IReadOnlyList<IRequestSourc
         return _all;
     }
 
-    private Task OnOwnThread(MeasuredWindow window, CancellationTokenSource failed)
+    private Task OnOwnThread(MeasuredWindow window)
     {
         var done = new TaskCompletionSource();
         var thread = new Thread(() =>
@@ -56,7 +45,6 @@ public sealed class HttpGenerator(IPEndPoint server, IReadOnlyList<IRequestSourc
             catch (Exception exception)
             {
                 done.SetException(exception);
-                failed.Cancel();
             }
         })
         { Name = "http generator", IsBackground = true };

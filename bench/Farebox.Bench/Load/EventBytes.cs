@@ -10,11 +10,13 @@ public sealed class EventBytes
     /// <summary>Equally long, so that one overwrites the other.</summary>
     public static readonly string[] Models = ["small", "large", "giant"];
 
+    private const string HoldPrefix = "hold-";
     private const string IdDigits = "000000000000";
     private const string Tokens = "99999";
 
     private readonly byte[] _template;
     private readonly int _id;
+    private readonly int? _hold;
     private readonly int _account;
     private readonly int _member;
     private readonly int _model;
@@ -22,15 +24,18 @@ public sealed class EventBytes
     private readonly int _output;
 
     /// <param name="at">When the work happened, on every event; producers send it.</param>
-    public EventBytes(AccountSet accounts, DateTimeOffset at)
+    /// <param name="settlesHold">Whether it names the hold of its own number and settles it.</param>
+    public EventBytes(AccountSet accounts, DateTimeOffset at, bool settlesHold = false)
     {
         var time = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var hold = settlesHold ? $"\"hold\":\"{HoldPrefix}{IdDigits}\",\"final\":true," : "";
         var text = $$$"""
             {"specversion":"1.0","id":"use-{{{IdDigits}}}","source":"/gateway/eu-1","type":"llm.completion","subject":"{{{accounts.Account(0)}}}",
-            "time":"{{{time}}}","member":"m-00","data":{"model":"small","input_tokens":{{{Tokens}}},"output_tokens":{{{Tokens}}}}}
+            "time":"{{{time}}}","member":"m-00",{{{hold}}}"data":{"model":"small","input_tokens":{{{Tokens}}},"output_tokens":{{{Tokens}}}}}
             """.ReplaceLineEndings("");
         _template = Encoding.ASCII.GetBytes(text);
         _id = After(text, "\"use-");
+        _hold = settlesHold ? After(text, HoldPrefix) : null;
         _account = After(text, accounts.Prefix);
         _member = After(text, "\"m-");
         _model = After(text, "\"model\":\"");
@@ -39,6 +44,9 @@ public sealed class EventBytes
     }
 
     public int Length => _template.Length;
+
+    /// <summary>The id of the hold that the event of this number settles.</summary>
+    public static string HoldId(long id) => HoldPrefix + id.ToString("D12", CultureInfo.InvariantCulture);
 
     /// <summary>One event as text, for loads that send the same one each time.</summary>
     public static string Sample(DateTimeOffset at)
@@ -57,6 +65,7 @@ public sealed class EventBytes
     {
         var (input, output) = TokenCounts.Pairs[random.Next(TokenCounts.Pairs.Length)];
         WriteDigits(target.Slice(_id, IdDigits.Length), id);
+        if (_hold is { } hold) WriteDigits(target.Slice(hold, IdDigits.Length), id);
         WriteDigits(target.Slice(_account, 5), accounts.Accounts == 1 ? 0 : random.Next(accounts.Accounts));
         WriteDigits(target.Slice(_member, 2), accounts.Members == 1 ? 0 : random.Next(accounts.Members));
         WriteModel(target.Slice(_model, 5), random.Next(Models.Length));

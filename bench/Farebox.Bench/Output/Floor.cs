@@ -22,14 +22,16 @@ public sealed record Floor(string Row, string Figure, Func<RowFigures, double?> 
     /// <summary>A figure that was not measured meets nothing.</summary>
     public bool IsMetBy(RowFigures row) => Read(row) is { } value && (IsAtLeast ? value >= Bound : value <= Bound);
 
-    /// <summary>The floors of the rows that were run.</summary>
-    public static string Table(IReadOnlyList<RowFigures> rows) =>
-        MarkdownTable.Of(
-            ["row", "figure", "floor", "measured", "verdict"],
-            from floor in All
-            join row in rows on floor.Row equals row.Name
-            where floor.Read(row) is not null
-            select floor.Cells(row));
+    /// <summary>The floors of the rows that were run; empty when none of them has one.</summary>
+    public static string Table(IReadOnlyList<RowFigures> rows)
+    {
+        var cells = from floor in All
+                    join row in rows on floor.Row equals row.Name
+                    where floor.Read(row) is not null
+                    select floor.Cells(row);
+        var table = cells.ToArray();
+        return table.Length == 0 ? "" : MarkdownTable.Of(["row", "figure", "floor", "measured", "verdict"], table);
+    }
 
     private string[] Cells(RowFigures row) =>
     [

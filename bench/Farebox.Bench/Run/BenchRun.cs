@@ -12,23 +12,27 @@ public sealed class BenchRun(BenchDatabase database, CpuMeter cpu, TextWriter pr
     public async Task<IReadOnlyList<RowFigures>> RunAsync(
         IReadOnlyList<IBenchRow> rows, int rounds, TimeSpan length, CancellationToken cancellation)
     {
-        var readings = new List<IReadOnlyDictionary<string, RoundReading>>();
-        for (var round = 1; round <= rounds; round++)
-        {
-            var readingsOfRound = new Dictionary<string, RoundReading>();
-            foreach (var row in rows)
-            {
-                await progress.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"round {round}/{rounds}  {row.Name,-22}"));
-                await progress.FlushAsync(cancellation);
-                var reading = await MeasureAsync(row, length, cancellation);
-                readingsOfRound.Add(row.Name, reading);
-                await progress.WriteLineAsync(Describe(reading));
-            }
+        // Code is compiled and caches are filled in a round that does not count.
+        await RoundAsync("warming up", rows, WarmUp, cancellation);
 
-            readings.Add(readingsOfRound);
+        var readings = new List<IReadOnlyDictionary<string, RoundReading>>();
+        for (var round = 1; round <= rounds; round++) readings.Add(await RoundAsync($"round {round}/{rounds}", rows, length, cancellation));
+        return [.. rows.Select(row => RowFigures.Of(row, readings))];
+    }
+
+    private async Task<IReadOnlyDictionary<string, RoundReading>> RoundAsync(
+        string title, IReadOnlyList<IBenchRow> rows, TimeSpan length, CancellationToken cancellation)
+    {
+        var readings = new Dictionary<string, RoundReading>();
+        foreach (var row in rows)
+        {
+            await progress.WriteAsync($"{title,-10}  {row.Name,-22}");
+            await progress.FlushAsync(cancellation);
+            readings.Add(row.Name, await MeasureAsync(row, length, cancellation));
+            await progress.WriteLineAsync(Describe(readings[row.Name]));
         }
 
-        return [.. rows.Select(row => RowFigures.Of(row, readings))];
+        return readings;
     }
 
     private async Task<RoundReading> MeasureAsync(IBenchRow row, TimeSpan length, CancellationToken cancellation)

@@ -27,19 +27,21 @@ public sealed class MeasuredWindow(CpuMeter cpu, BenchDatabase database, TimeSpa
     /// <summary>Half-open; the instants are readings of <see cref="Stopwatch.GetTimestamp"/>.</summary>
     public bool Contains(long timestamp) => timestamp >= Volatile.Read(ref _openedAt) && timestamp < Volatile.Read(ref _closedAt);
 
-    /// <summary>Lets a load that is already running warm up, then measures it for the window's length.</summary>
-    public async Task PassAsync(CancellationToken cancellation)
+    /// <summary>Lets a load that is already running warm up, then measures it for the window's length. A load that fails ends the window.</summary>
+    public async Task PassAsync(Task load, CancellationToken cancellation)
     {
         try
         {
-            await Task.Delay(warmUp, cancellation);
+            await WhileRunningAsync(load, warmUp, cancellation);
             await OpenAsync(cancellation);
-            await Task.Delay(length, cancellation);
+            await WhileRunningAsync(load, length, cancellation);
         }
         finally
         {
             await CloseAsync(CancellationToken.None);
         }
+
+        await load;
     }
 
     public async Task OpenAsync(CancellationToken cancellation)
@@ -54,5 +56,12 @@ public sealed class MeasuredWindow(CpuMeter cpu, BenchDatabase database, TimeSpa
         Volatile.Write(ref _closedAt, Stopwatch.GetTimestamp());
         CpuSeconds += cpu.ReadSeconds();
         _walBytes += await database.WalPositionAsync(cancellation);
+    }
+
+    private static async Task WhileRunningAsync(Task load, TimeSpan time, CancellationToken cancellation)
+    {
+        var first = await Task.WhenAny(load, Task.Delay(time, cancellation));
+        await first;
+        if (first == load) throw new InvalidOperationException("The load ended before its window did.");
     }
 }

@@ -14,6 +14,10 @@ public sealed partial class FareboxServer : IAsyncDisposable
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(20);
 
+    /// <summary>The one this program runs on, when it was started by it; else the one on the path.</summary>
+    private static readonly string DotNet =
+        Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -45,7 +49,7 @@ public sealed partial class FareboxServer : IAsyncDisposable
     public static async Task<FareboxServer> StartAsync(string database, string key, CancellationToken cancellation)
     {
         var address = FreeAddress();
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "farebox"), ["up"])
+        var start = new ProcessStartInfo(DotNet, [Path.Combine(AppContext.BaseDirectory, "farebox.dll"), "up"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
