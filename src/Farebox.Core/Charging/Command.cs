@@ -112,6 +112,9 @@ public sealed class AuthoriseHold : Command
     /// <summary>The hold's id.</summary>
     public string Id { get; }
 
+    /// <summary>Whether the caller chose the hold's id, instead of sending an <c>Idempotency-Key</c>.</summary>
+    public bool IsNamed { get; private init; }
+
     /// <summary>What to hold, for a bare amount.</summary>
     public Asset? Asset { get; private init; }
 
@@ -139,7 +142,7 @@ public sealed class AuthoriseHold : Command
         HoldName name, Asset asset, long units, string? meter, string? model, string? member, TimeSpan timeToLive) =>
         new(name.TenantId, name.Account, name.Key16, Identity.OfContent("hold", asset.Code, $"{units}", meter, model, member, $"{timeToLive.Ticks}"), name.HoldId)
         {
-            Asset = asset, Units = units, Meter = meter, Model = model, Member = member, TimeToLive = timeToLive,
+            IsNamed = name.IsNamed, Asset = asset, Units = units, Meter = meter, Model = model, Member = member, TimeToLive = timeToLive,
         };
 
     /// <summary>A hold of what data for a meter comes to.</summary>
@@ -147,22 +150,22 @@ public sealed class AuthoriseHold : Command
         HoldName name, string meter, EventData data, Guid dataContent16, string? member, TimeSpan timeToLive) =>
         new(name.TenantId, name.Account, name.Key16, Identity.OfContent("hold", meter, $"{dataContent16}", member, $"{timeToLive.Ticks}"), name.HoldId)
         {
-            Meter = meter, Data = data, Member = member, TimeToLive = timeToLive,
+            IsNamed = name.IsNamed, Meter = meter, Data = data, Member = member, TimeToLive = timeToLive,
         };
 }
 
 /// <summary>How a caller identifies a hold: by its own id, or by an <c>Idempotency-Key</c> from which the id is derived.</summary>
-public readonly record struct HoldName(int TenantId, string Account, Guid Key16, string HoldId)
+public readonly record struct HoldName(int TenantId, string Account, Guid Key16, string HoldId, bool IsNamed)
 {
     /// <summary>By the caller's own id.</summary>
     public static HoldName ById(int tenantId, string account, string id) =>
-        new(tenantId, account, IdentityOf(tenantId, account, id), id);
+        new(tenantId, account, IdentityOf(tenantId, account, id), id, true);
 
     /// <summary>By an idempotency key; the id carries the identity, so that it can be found again.</summary>
     public static HoldName ByKey(int tenantId, string account, string key)
     {
         var key16 = Identity.OfKey(tenantId, account, key);
-        return new(tenantId, account, key16, $"hold_{key16:N}");
+        return new(tenantId, account, key16, $"hold_{key16:N}", false);
     }
 
     /// <summary>The identity of the entry that authorised a hold of this id.</summary>
@@ -195,4 +198,15 @@ public sealed class ReleaseHold(int tenantId, string account, string key, string
 }
 
 /// <summary>Brings a book to the present: posts what has fallen due. Repeating it adds nothing, so it needs no identity of its own.</summary>
-public sealed class Touch(int tenantId, string account) : Command(tenantId, account, Guid.Empty, Guid.Empty);
+public sealed class Touch(int tenantId, string account, bool saveProjections = false) : Command(tenantId, account, Guid.Empty, Guid.Empty)
+{
+    /// <summary>Whether the book's stored projections are brought up to date too.</summary>
+    public bool SaveProjections { get; } = saveProjections;
+}
+
+/// <summary>Looks at a book as it is now and changes nothing; what has fallen due is taken into account without being posted.</summary>
+public sealed class Inspect(int tenantId, string account, Func<Book, DateTimeOffset, object> look) : Command(tenantId, account, Guid.Empty, Guid.Empty)
+{
+    /// <summary>What to read off the book at an instant. Runs on the book's writer: keep it short, and keep nothing of the book.</summary>
+    public Func<Book, DateTimeOffset, object> Look { get; } = look;
+}

@@ -54,8 +54,8 @@ public sealed partial class Decider
 
         var member = MemberOf(book, past.Member);
         var debt = HoldDecisions.CaptureLate(book, past.Terms, member, units, now, _draft);
-        var flags = UsageMarks.LateCapture | (debt ? UsageMarks.Debt : UsageMarks.None);
-        var body = new HoldCaptured(gone, past.Terms.Model ?? "", units, false, LateCapture.Lapsed, flags, null);
+        var marks = UsageMarks.LateCapture | (debt ? UsageMarks.Debt : UsageMarks.None);
+        var body = new HoldCaptured(gone, past.Terms.Model ?? "", units, false, LateCapture.Lapsed, marks, null);
         return Keep(capture, book, now, EntryKind.Capture, body, _draft.ToArray(), parent: member);
     }
 

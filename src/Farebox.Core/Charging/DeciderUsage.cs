@@ -11,12 +11,12 @@ public sealed partial class Decider
     {
         var usage = command.Usage;
         var occurredAt = usage.Time ?? now;
-        var flags = (now - occurredAt > LateAfter ? UsageMarks.Late : UsageMarks.None)
+        var marks = (now - occurredAt > LateAfter ? UsageMarks.Late : UsageMarks.None)
             | (occurredAt - now > FutureAfter ? UsageMarks.Future : UsageMarks.None);
         if (!book.TryGetMember(usage.Member, out var member))
         {
             member = book.Root;
-            flags |= UsageMarks.MemberUnknown;
+            marks |= UsageMarks.MemberUnknown;
         }
 
         var named = Locate(usage, book, history);
@@ -26,11 +26,11 @@ public sealed partial class Decider
         if (charged.Failure == ChargeFailure.Invalid) return Decision.Reject(charged.Code!, charged.Detail!);
         if (charged.Failure == ChargeFailure.Unrated)
         {
-            var unrated = Report(usage, [], flags, LateCapture.None, charged.Code, charged.Detail);
+            var unrated = Report(usage, [], marks, LateCapture.None, charged.Code, charged.Detail);
             return Keep(command, book, now, EntryKind.Event, unrated, [], EntryStatus.Unrated, member, occurredAt, usage.Raw);
         }
 
-        return Debit(command, book, charged.Charges, new(member, flags, named, occurredAt), now);
+        return Debit(command, book, charged.Charges, new(member, marks, named, occurredAt), now);
     }
 
     private Decision Debit(RecordUsage command, Book book, IReadOnlyList<Charge> charges, EventContext context, DateTimeOffset now)
@@ -48,12 +48,12 @@ public sealed partial class Decider
             var detail = code == "limit_exceeded"
                 ? $"The hard limit of '{(verdict.LimitedMember is "" ? book.Account : verdict.LimitedMember)}' would be passed."
                 : "Credit is short, and the meter rejects on shortfall.";
-            var refused = Report(usage, charges, context.Flags, LateCapture.None, code, detail);
+            var refused = Report(usage, charges, context.Marks, LateCapture.None, code, detail);
             return Keep(command, book, now, EntryKind.Event, refused, [], EntryStatus.Refused, context.Member, context.OccurredAt, usage.Raw);
         }
 
-        var flags = context.Flags | verdict.Flags | (late == LateCapture.None ? UsageMarks.None : UsageMarks.LateCapture);
-        var body = Report(usage, charges, flags, late, null, null);
+        var marks = context.Marks | verdict.Marks | (late == LateCapture.None ? UsageMarks.None : UsageMarks.LateCapture);
+        var body = Report(usage, charges, marks, late, null, null);
         if (command.ByHoldRoute && hold is not null) body = body with { HoldAfter = StateAfter(hold, final) };
         return Keep(command, book, now, EntryKind.Event, body, _draft.ToArray(), EntryStatus.Recorded, context.Member, context.OccurredAt, usage.Raw);
     }
@@ -84,10 +84,10 @@ public sealed partial class Decider
     };
 
     private static UsageReported Report(
-        UsageEvent usage, IReadOnlyList<Charge> charges, UsageMarks flags, LateCapture late, string? code, string? detail) => new()
+        UsageEvent usage, IReadOnlyList<Charge> charges, UsageMarks marks, LateCapture late, string? code, string? detail) => new()
     {
         Source = usage.Source, Id = usage.Id, Type = usage.Type, Charges = charges, Hold = usage.Hold, Final = usage.Final,
-        Flags = flags, Late = late, Code = code, Detail = detail,
+        Marks = marks, Late = late, Code = code, Detail = detail,
     };
 
     private HoldState StateAfter(Hold hold, bool final)
@@ -129,5 +129,5 @@ public sealed partial class Decider
 
     private readonly record struct PastEnd(HoldEnd? End);
 
-    private readonly record struct EventContext(Member Member, UsageMarks Flags, NamedHold Named, DateTimeOffset OccurredAt);
+    private readonly record struct EventContext(Member Member, UsageMarks Marks, NamedHold Named, DateTimeOffset OccurredAt);
 }

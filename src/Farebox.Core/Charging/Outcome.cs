@@ -23,3 +23,9 @@ public sealed record Unknown : Outcome;
 
 /// <summary>The command itself made the journal fail; its neighbours were not hurt, and nothing of it was kept.</summary>
 public sealed record Failed(string Reason) : Outcome;
+
+/// <summary>What was read off a book.</summary>
+public sealed record Inspected(object Result) : Outcome;
+
+/// <summary>The book is up to date: what was due is posted.</summary>
+public sealed record Touched : Outcome;

@@ -42,7 +42,7 @@ public sealed record UsageReported : EntryBody
     public bool Final { get; init; }
 
     /// <summary>What a reader should know about how it was recorded.</summary>
-    public UsageMarks Flags { get; init; }
+    public UsageMarks Marks { get; init; }
 
     /// <summary>Why it was not captured from the hold it names.</summary>
     public LateCapture Late { get; init; }
@@ -67,7 +67,7 @@ public sealed record HoldDecided(HoldTerms Terms, Charge? Estimate, HoldRefusal?
 public sealed record HoldRefusal(string Code, long Available, string? LimitedMember);
 
 /// <summary>A bare amount was captured from a hold, or refused.</summary>
-public sealed record HoldCaptured(HoldState Hold, string Model, long Units, bool Final, LateCapture Late, UsageMarks Flags, string? Code) : EntryBody;
+public sealed record HoldCaptured(HoldState Hold, string Model, long Units, bool Final, LateCapture Late, UsageMarks Marks, string? Code) : EntryBody;
 
 /// <summary>A hold was released, or the release refused.</summary>
 public sealed record HoldReleased(HoldState Hold, long Units, string? Code) : EntryBody;

@@ -72,4 +72,6 @@ public sealed class MemberUse(Asset asset)
     public long? Limit { get; internal set; }
 
     internal void Count(long units) => Used += units;
+
+    internal void Restore(long used, long? limit) => (Used, Limit) = (used, limit);
 }

@@ -20,7 +20,7 @@ public static class UsageDecisions
         if (RefusedByLimit(charges, member, hold) is { } limited)
             return new(UsageMarks.None, "limit_exceeded", limited.Id);
 
-        var flags = UsageMarks.None;
+        var marks = UsageMarks.None;
         for (var i = 0; i < charges.Count; i++)
         {
             var charge = charges[i];
@@ -35,7 +35,7 @@ public static class UsageDecisions
             }
 
             draft.Move(book.WalletOf(asset).DebtAccount, book.AccountOf(AccountKind.Spent, charge.Meter, asset), uncovered);
-            flags |= UsageMarks.Debt;
+            marks |= UsageMarks.Debt;
         }
 
         if (final && hold is not null)
@@ -44,7 +44,7 @@ public static class UsageDecisions
             Burning.SettleDebts(book.WalletOf(hold.Terms.Asset), draft, now);
         }
 
-        return new(flags | OverLimit(charges, member, hold, draft), null, null);
+        return new(marks | OverLimit(charges, member, hold, draft), null, null);
     }
 
     private static long Debit(Book book, Charge charge, Asset asset, in Use use, Hold? hold, DateTimeOffset now, Draft draft)
@@ -115,7 +115,7 @@ public static class UsageDecisions
 }
 
 /// <summary>What became of a priced event.</summary>
-/// <param name="Flags">What a reader should know.</param>
+/// <param name="Marks">What a reader should know.</param>
 /// <param name="Refusal"><c>limit_exceeded</c> or <c>insufficient_credit</c>; <see langword="null"/> when it is debited.</param>
 /// <param name="LimitedMember">Whose limit refused it; empty for the account's own.</param>
-public readonly record struct UsageVerdict(UsageMarks Flags, string? Refusal, string? LimitedMember);
+public readonly record struct UsageVerdict(UsageMarks Marks, string? Refusal, string? LimitedMember);

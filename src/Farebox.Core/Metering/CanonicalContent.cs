@@ -97,8 +97,7 @@ internal sealed class CanonicalContent
     {
         if (members.Length > 24)
         {
-            var bytes = raw.ToArray();
-            members.Sort((left, right) => NameOf(left, bytes, scratch).SequenceCompareTo(NameOf(right, bytes, scratch)));
+            SortMany(members, raw.ToArray(), scratch);
             return;
         }
 
@@ -111,6 +110,10 @@ internal sealed class CanonicalContent
             members[at] = member;
         }
     }
+
+    // Apart from Sort, which would otherwise allocate this closure for every object.
+    private static void SortMany(Span<int> members, byte[] raw, EventScratch scratch) =>
+        members.Sort((left, right) => NameOf(left, raw, scratch).SequenceCompareTo(NameOf(right, raw, scratch)));
 
     private static ReadOnlySpan<byte> NameOf(int index, ReadOnlySpan<byte> raw, EventScratch scratch) =>
         scratch.Nodes[index].Name.In(raw, scratch.Unescaped);

@@ -75,5 +75,5 @@ internal readonly ref struct DecimalScan
         return new(isNegative, integer, fraction, significant);
     }
 
-    private static bool IsDigit(byte character) => (uint)(character - '0') <= 9;
+    private static bool IsDigit(byte character) => character is >= (byte)'0' and <= (byte)'9';
 }

@@ -51,11 +51,7 @@ public sealed class CardVersion
 
         if (_cache.TryGet(meter, dimensionValues, out var known)) return known;
 
-        var values = dimensionValues.ToArray();
-        ImmutableArray<ChargeModel?> charges = [.. meter.Components.Select(component => Winner(meter, component.Class, values)?.Charge)];
-        var found = charges.All(charge => charge is null) ? null : new PriceSet(this, charges);
-        _cache.Set(meter, values, found);
-        return found;
+        return FindAnew(meter, dimensionValues.ToArray());
     }
 
     /// <summary>What in this version can never apply to the meter, in sentences: rows for a class or a dimension it does not have.</summary>
@@ -80,6 +76,15 @@ public sealed class CardVersion
             && Asset == other.Asset
             && _rows.Length == other._rows.Length
             && _rows.All(row => other._index.TryGetValue((row.Meter, row.Class), out var rows) && rows.Contains(row));
+    }
+
+    // Apart from Find, which would otherwise allocate this method's closure even for what the cache knows.
+    private PriceSet? FindAnew(Meter meter, string[] values)
+    {
+        ImmutableArray<ChargeModel?> charges = [.. meter.Components.Select(component => Winner(meter, component.Class, values)?.Charge)];
+        var found = charges.All(charge => charge is null) ? null : new PriceSet(this, charges);
+        _cache.Set(meter, values, found);
+        return found;
     }
 
     private CardRow? Winner(Meter meter, string @class, string[] values)

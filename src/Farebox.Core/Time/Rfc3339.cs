@@ -127,7 +127,7 @@ public static class Rfc3339
         var value = 0;
         foreach (var digit in digits)
         {
-            if ((uint)(digit - '0') > 9) return -1;
+            if (digit is < (byte)'0' or > (byte)'9') return -1;
             value = (value * 10) + (digit - '0');
         }
 

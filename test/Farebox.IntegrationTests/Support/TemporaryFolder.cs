@@ -9,12 +9,13 @@ internal static class TemporaryFolder
     // The test host is killed a moment after its last test, so nothing inside this process can be relied on to do it.
     private const string WatchAndRemove = """
         exec </dev/null >/dev/null 2>&1
-        while kill -0 "$1"; do sleep 1; done
+        is_alive() { readlink "/proc/$1/exe"; }
+        while is_alive "$1"; do sleep 1; done
         pid=$(sed -n 1p "$2/postgres/postmaster.pid")
         socket=$(sed -n 5p "$2/postgres/postmaster.pid")
         if [ -n "$pid" ]; then
             kill -QUIT "$pid"
-            while kill -0 "$pid"; do sleep 0.1; done
+            while is_alive "$pid"; do sleep 0.1; done
         fi
         rm -rf "$2"
         case "$socket" in */farebox-*) rm -rf "$socket" ;; esac

@@ -1,0 +1,78 @@
+using Farebox.Money;
+
+namespace Farebox.Ledger;
+
+public sealed partial class Book
+{
+    private void RestoreHold(HoldTerms terms, string member, long seq, IEnumerable<(string Grant, long Units)> portions)
+    {
+        var hold = new Hold(terms, TryGetMember(member, out var found) ? found : Root, seq);
+        foreach (var (grant, units) in portions) hold.Reserve(_grants[grant], units);
+        _holds.Add(terms.Id, hold);
+        _due.Add(new(terms.LapsesAt, DueKind.Lapse, terms.Id));
+    }
+
+    private void RestoreGrant(GrantTerms terms, long spent, long expired, bool isExpired, bool isEffective)
+    {
+        var grant = Open(terms);
+        (grant.Spent, grant.Expired, grant.IsExpired, grant.IsEffective) = (spent, expired, isExpired, isEffective);
+        if (!isEffective) _due.Add(new(terms.EffectiveAt, DueKind.Effective, terms.Id));
+        if (!isExpired && terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, terms.Id));
+    }
+
+    private void RestoreLast(long seq, DateTimeOffset recordedAt)
+    {
+        (Seq, RecordedAt) = (seq, recordedAt);
+        foreach (var grant in _grants.Values)
+        {
+            if (grant.IsExpired || grant is { Wallet.Balance: 0, Held.Balance: 0 }) WalletOf(grant.Terms.Asset).Retire(grant);
+        }
+    }
+
+    /// <summary>Puts a book back together from a checkpoint: members and grants first, then balances, holds and debts.</summary>
+    public sealed class Restore(long bookId, string account)
+    {
+        private readonly Book _book = new(bookId, account);
+
+        /// <summary>The cards the account is on.</summary>
+        public void Cards(string rateCard, string costCard) => (_book.RateCard, _book.CostCard) = (rateCard, costCard);
+
+        /// <summary>A member, after its parent; an empty id is the account itself, which is there already.</summary>
+        public void Member(string id, string? parent)
+        {
+            if (id.Length > 0) _book._members.Add(id, new(id, _book.TryGetMember(parent, out var above) ? above : _book.Root));
+        }
+
+        /// <summary>What a member has used of an asset, and its limit.</summary>
+        public void Use(string member, Asset asset, long used, long? limit)
+        {
+            if (!_book.TryGetMember(member, out var found)) throw new KeyNotFoundException($"The checkpoint names member '{member}', which it does not have.");
+            found.UseOf(asset).Restore(used, limit);
+        }
+
+        /// <summary>A grant and where its units have gone.</summary>
+        public void Grant(GrantTerms terms, long spent, long expired, bool isExpired, bool isEffective) =>
+            _book.RestoreGrant(terms, spent, expired, isExpired, isEffective);
+
+        /// <summary>The balance of a ledger account.</summary>
+        public void Balance(string code, Asset asset, long balance) => _book.AccountOf(code, asset).Restore(balance);
+
+        /// <summary>An open hold.</summary>
+        public void Hold(HoldTerms terms, string member, long seq, IEnumerable<(string Grant, long Units)> portions) =>
+            _book.RestoreHold(terms, member, seq, portions);
+
+        /// <summary>An open debt, oldest first.</summary>
+        public void Debt(string key, Asset asset, string meter, string model, string member, long units) =>
+            _book.WalletOf(asset).Owe(new(key, asset, meter, model, _book.TryGetMember(member, out var found) ? found : _book.Root, units));
+
+        /// <summary>A hold that ended lately, oldest first.</summary>
+        public void Ended(string holdId, HoldEnd end) => _book.RememberEnd(holdId, end);
+
+        /// <summary>The book, as of its last entry.</summary>
+        public Book Finish(long seq, DateTimeOffset recordedAt)
+        {
+            _book.RestoreLast(seq, recordedAt);
+            return _book;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using Farebox.Charging;
+using Npgsql;
+
+namespace Farebox.Postgres.Journal;
+
+/// <summary>Step 1 and 2 of a batch: locks its books, reads the clock and the identities, and brings the books in memory up to date.</summary>
+internal sealed class BatchBooks
+{
+    private readonly WriterConnection _connection;
+    private readonly BookCache _cache;
+    private readonly BookLoader _loader;
+    private readonly int _tenantId;
+    private readonly Dictionary<long, CachedBook> _books = [];
+    private readonly Dictionary<(long BookId, Guid Key16), Ledger.Entry> _known = [];
+    private readonly HashSet<(long BookId, Guid Key16)> _lookedUp = [];
+
+    public BatchBooks(WriterConnection connection, BookCache cache, int tenantId)
+    {
+        _connection = connection;
+        _cache = cache;
+        _tenantId = tenantId;
+        _loader = new(() => connection.Current);
+    }
+
+    /// <summary>The tenant's clock, read under the locks.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>The tenant's configuration when the locks were taken.</summary>
+    public long ConfigSeq { get; private set; }
+
+    /// <summary>The entries that identities of this batch already have, those decided in it included.</summary>
+    public Dictionary<(long BookId, Guid Key16), Ledger.Entry> Known => _known;
+
+    public CachedBook? Find(long bookId) => _books.GetValueOrDefault(bookId);
+
+    /// <summary>Begins the transaction and makes every book of the commands current.</summary>
+    /// <param name="pending">The batch.</param>
+    /// <param name="catalog">The configuration so far; brought up to date by <paramref name="refresh"/> before it is used.</param>
+    /// <param name="refresh">Loads newer configuration when there is some.</param>
+    public Catalog Begin(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
+    {
+        _books.Clear();
+        _known.Clear();
+        _lookedUp.Clear();
+        var ids = Ids(pending);
+        var lookUps = LookUps(pending, onlyMissed: false);
+        List<BookRow> rows;
+        using (var batch = new NpgsqlBatch(_connection.Current))
+        {
+            batch.Add("BEGIN");
+            AddOpenings(batch, pending);
+            batch.Add(JournalSql.LockBooks).With(ids);
+            batch.Add(JournalSql.TenantClock).With(_tenantId);
+            if (lookUps.Count > 0) AddLookUps(batch, lookUps);
+            using var reader = batch.ExecuteReader();
+            rows = ReadRows(reader);
+            ReadClock(reader);
+            catalog = refresh(catalog, ConfigSeq);
+            if (lookUps.Count > 0) ReadKnown(reader, catalog);
+        }
+
+        BringUpToDate(rows, catalog);
+        var missed = LookUps(pending, onlyMissed: true);
+        if (missed.Count > 0) LookUp(missed, catalog);
+        return catalog;
+    }
+
+    /// <summary>Forgets every book of the batch, because what memory says of them may not be so.</summary>
+    public void Drop()
+    {
+        foreach (var id in _books.Keys) _cache.Drop(id);
+        _books.Clear();
+    }
+
+    private static long[] Ids(List<Pending> pending)
+    {
+        var ids = new HashSet<long>();
+        foreach (var item in pending) ids.Add(item.Command.BookId);
+        return [.. ids];
+    }
+
+    private static void AddOpenings(NpgsqlBatch batch, List<Pending> pending)
+    {
+        var openings = pending.FindAll(item => item.Command is OpenAccount);
+        if (openings.Count == 0) return;
+
+        var insert = batch.Add(JournalSql.OpenBooks);
+        insert.Take(openings, item => item.Command.BookId);
+        insert.Take(openings, item => item.Command.TenantId);
+        insert.Take(openings, item => item.Command.Account);
+    }
+
+    /// <summary>The identities that memory cannot say are new. With <paramref name="onlyMissed"/>, those that the first look-up left out and a newer book may have.</summary>
+    private List<(long BookId, Guid Key16)> LookUps(List<Pending> pending, bool onlyMissed)
+    {
+        var keys = new List<(long, Guid)>();
+        foreach (var item in pending)
+        {
+            var command = item.Command;
+            if (command.Key16 == Guid.Empty) continue;
+
+            var keysOfBook = (onlyMissed ? Find(command.BookId) : _cache.Find(command.BookId))?.Keys;
+            if (onlyMissed && Find(command.BookId) is null) continue;
+            if (keysOfBook is not null && !keysOfBook.MayHave(command.Key16)) continue;
+            if (_lookedUp.Add((command.BookId, command.Key16))) keys.Add((command.BookId, command.Key16));
+        }
+
+        return keys;
+    }
+
+    private static void AddLookUps(NpgsqlBatch batch, List<(long BookId, Guid Key16)> keys)
+    {
+        var find = batch.Add(JournalSql.FindIdentities);
+        find.Take(keys, key => key.BookId);
+        find.Take(keys, key => key.Key16);
+    }
+
+    private void LookUp(List<(long BookId, Guid Key16)> keys, Catalog catalog)
+    {
+        using var batch = new NpgsqlBatch(_connection.Current);
+        AddLookUps(batch, keys);
+        using var reader = batch.ExecuteReader();
+        ReadKnownRows(reader, catalog);
+    }
+
+    private static List<BookRow> ReadRows(NpgsqlDataReader reader)
+    {
+        var rows = new List<BookRow>();
+        while (reader.Read())
+        {
+            rows.Add(new(
+                reader.GetInt64(0), reader.GetInt32(1), reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4),
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5)));
+        }
+
+        return rows;
+    }
+
+    private void ReadClock(NpgsqlDataReader reader)
+    {
+        reader.NextResult();
+        if (!reader.Read()) throw new InvalidDataException($"There is no tenant {_tenantId}.");
+        (ConfigSeq, Now) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1));
+    }
+
+    private void ReadKnown(NpgsqlDataReader reader, Catalog catalog)
+    {
+        reader.NextResult();
+        ReadKnownRows(reader, catalog);
+    }
+
+    private void ReadKnownRows(NpgsqlDataReader reader, Catalog catalog)
+    {
+        while (reader.Read())
+        {
+            var entry = EntryRows.ReadEntry(reader, catalog);
+            _known[(entry.BookId, entry.Key16)] = entry;
+        }
+    }
+
+    /// <summary>Step 2: replay what other nodes appended; load only what is cold, or whose checkpoint another node has moved.</summary>
+    private void BringUpToDate(List<BookRow> rows, Catalog catalog)
+    {
+        var cold = new List<BookRow>();
+        var behind = new List<CachedBook>();
+        foreach (var row in rows)
+        {
+            if (row.TenantId != _tenantId) continue;
+            if (_cache.Find(row.BookId) is { } cached && cached.CheckpointSeq == row.CheckpointSeq && cached.Book.Seq <= row.Seq)
+            {
+                Enlist(cached, row);
+                if (cached.Book.Seq < row.Seq) behind.Add(cached);
+            }
+            else
+            {
+                cold.Add(row);
+            }
+        }
+
+        _loader.Replay(behind, catalog);
+        if (cold.Count == 0) return;
+
+        var loaded = _loader.Load(cold, catalog);
+        for (var i = 0; i < loaded.Count; i++)
+        {
+            _cache.Add(loaded[i]);
+            Enlist(loaded[i], cold[i]);
+        }
+    }
+
+    private void Enlist(CachedBook cached, BookRow row)
+    {
+        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch) = (row.Seq, row.DueAt, false);
+        _cache.Use(cached);
+        _books.Add(row.BookId, cached);
+    }
+}

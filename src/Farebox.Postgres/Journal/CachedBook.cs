@@ -1,0 +1,49 @@
+using Farebox.Ledger;
+
+namespace Farebox.Postgres.Journal;
+
+/// <summary>A book in a writer's memory, and what the writer knows of its row.</summary>
+internal sealed class CachedBook(Book book, long checkpointSeq)
+{
+    public Book Book { get; } = book;
+
+    /// <summary>The entry up to which the stored projections go.</summary>
+    public long CheckpointSeq { get; set; } = checkpointSeq;
+
+    /// <summary>The row's seq when its batch locked it.</summary>
+    public long LockedSeq { get; set; }
+
+    /// <summary>The row's lower bound of when something falls due.</summary>
+    public DateTimeOffset? StoredDueAt { get; set; }
+
+    /// <summary>When the first entry after the checkpoint came, by the monotonic clock; zero when there is none.</summary>
+    public long DirtySince { get; set; }
+
+    /// <summary>The number of the last batch that used it.</summary>
+    public long LastBatch { get; set; }
+
+    /// <summary>Whether this batch has listed it already.</summary>
+    public bool IsInBatch { get; set; }
+
+    /// <summary>Every identity the book has, when all of them are known here; else a look-up decides.</summary>
+    public KeyFilter? Keys { get; set; }
+
+    public long Tail => Book.Seq - CheckpointSeq;
+
+    /// <summary>
+    /// Moves the stored bound only when it must: it may be too early, never too late, so a stream of holds that each lapse
+    /// a little later does not change it.
+    /// </summary>
+    public void MoveDueAt(DateTimeOffset now)
+    {
+        var next = Book.NextDueAt;
+        if (StoredDueAt is null || next < StoredDueAt || StoredDueAt <= now) StoredDueAt = next;
+    }
+
+    /// <summary>The stored projections are as of the book's last entry.</summary>
+    public void MarkSaved()
+    {
+        Book.RollUp.Clear();
+        DirtySince = 0;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using Farebox.Charging;
+using Farebox.Ledger;
+using Farebox.Money;
+
+namespace Farebox.Postgres.Journal;
+
+/// <summary>Reads back what <see cref="EntryWriter"/> wrote: for repetitions, replays and rebuilds.</summary>
+internal static class EntryReader
+{
+    /// <summary>The body of an entry from its stored command and outcome.</summary>
+    public static EntryBody Read(EntryKind kind, string command, string? outcome, Catalog catalog)
+    {
+        using var commandJson = JsonDocument.Parse(command);
+        using var outcomeJson = outcome is null ? null : JsonDocument.Parse(outcome);
+        var (said, came) = (commandJson.RootElement, outcomeJson?.RootElement);
+        return kind switch
+        {
+            EntryKind.Account => new AccountOpened(Text(said, "rate_card")!, Text(said, "cost_card")!),
+            EntryKind.Member => new MemberAdded(Text(said, "id")!, Text(said, "parent")),
+            EntryKind.Grant => new GrantIssued(TermsJson.Read(said, catalog)),
+            EntryKind.Limit => new LimitSet(Text(said, "member")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "max")),
+            EntryKind.Event => ReadUsage(said, came, catalog),
+            EntryKind.Hold => ReadHold(said, came, catalog),
+            EntryKind.Capture => ReadCapture(said, came!.Value, catalog),
+            EntryKind.Release => new HoldReleased(ReadState(Text(said, "hold")!, came!.Value, catalog), Units(came.Value, "released"), Text(came, "code")),
+            EntryKind.Due => new FellDue(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)),
+            _ => throw new FormatException($"The journal holds an entry of kind {kind}, which this program does not know."),
+        };
+    }
+
+    private static UsageReported ReadUsage(JsonElement said, JsonElement? came, Catalog catalog)
+    {
+        var hold = Text(said, "hold");
+        return new()
+        {
+            Source = Text(said, "source")!,
+            Id = Text(said, "id")!,
+            Type = Text(said, "type")!,
+            Charges = said.TryGetProperty("charges", out var charges)
+                ? [.. charges.EnumerateArray().Select(charge => ReadCharge(charge, catalog))]
+                : [],
+            Hold = hold,
+            Final = IsTrue(said, "final"),
+            Marks = ReadMarks(came),
+            Late = ReadLate(came),
+            Code = Text(came, "code"),
+            Detail = Text(came, "detail"),
+            HoldAfter = came?.TryGetProperty("hold", out _) == true ? ReadState(hold!, came.Value, catalog) : null,
+        };
+    }
+
+    private static Charge ReadCharge(JsonElement charge, Catalog catalog) => new()
+    {
+        Meter = Text(charge, "meter")!,
+        Model = Text(charge, "model") ?? "",
+        Asset = Text(charge, "asset") is { } asset ? catalog.AssetOf(asset) : null,
+        Units = charge.TryGetProperty("units", out var units) ? units.GetInt64() : 0,
+        Quantity = charge.GetProperty("quantity").GetDecimal(),
+        UpstreamCost = charge.TryGetProperty("cost", out var cost)
+            ? Amount.FromUnits(catalog.AssetOf(cost[0].GetString()!), cost[1].GetInt64())
+            : null,
+        RejectOnShortfall = IsTrue(charge, "reject"),
+        Evidence = Encoding.UTF8.GetBytes(charge.GetProperty("how").GetRawText()),
+    };
+
+    private static HoldDecided ReadHold(JsonElement said, JsonElement? came, Catalog catalog)
+    {
+        var terms = new HoldTerms(
+            Text(said, "id")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "units"), Text(said, "meter"), Text(said, "model"),
+            TermsJson.InstantOf(said, "lapses_at")!.Value);
+        var estimate = said.TryGetProperty("estimate", out var charge) ? ReadCharge(charge, catalog) : null;
+        return new(terms, estimate, came is null ? null : new(Text(came, "code")!, Units(came.Value, "available"), Text(came, "limited")));
+    }
+
+    private static HoldCaptured ReadCapture(JsonElement said, JsonElement came, Catalog catalog) => new(
+        ReadState(Text(said, "hold")!, came, catalog), Text(said, "model") ?? "", Units(said, "units"), IsTrue(said, "final"),
+        ReadLate(came), ReadMarks(came), Text(came, "code"));
+
+    private static HoldState ReadState(string id, JsonElement came, Catalog catalog)
+    {
+        var hold = came.GetProperty("hold");
+        return new(
+            id, Text(hold, "asset") is { } asset ? catalog.AssetOf(asset) : null, Units(hold, "units"), Units(hold, "remaining"),
+            Text(hold, "end") is { } end ? Names.ParseEnd(end) : null);
+    }
+
+    private static UsageMarks ReadMarks(JsonElement? came) =>
+        came?.TryGetProperty("marks", out var marks) == true
+            ? marks.EnumerateArray().Aggregate(UsageMarks.None, (all, mark) => all | Names.ParseMark(mark.GetString()!))
+            : UsageMarks.None;
+
+    private static LateCapture ReadLate(JsonElement? came) => Text(came, "late") is { } late ? Names.ParseLate(late) : LateCapture.None;
+
+    private static string? Text(JsonElement? json, string name) =>
+        json?.TryGetProperty(name, out var value) == true ? value.GetString() : null;
+
+    private static long Units(JsonElement json, string name) => json.GetProperty(name).GetInt64();
+
+    private static bool IsTrue(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.GetBoolean();
+}

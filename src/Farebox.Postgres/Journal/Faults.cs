@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Farebox.Postgres.Journal;
+
+/// <summary>What a failed transaction may have done.</summary>
+internal enum Fault
+{
+    /// <summary>Nothing is known: the connection broke or the server is going down. Repeat with look-ups; the identities will tell.</summary>
+    Unknown,
+
+    /// <summary>Rolled back for a passing reason: a lock, a deadlock, a full disk. Repeat.</summary>
+    Passing,
+
+    /// <summary>Refused by the database: repeating it whole would fail again. Find the command that is to blame.</summary>
+    Refused,
+}
+
+/// <summary>Tells faults apart by what the server said, never by <c>IsTransient</c>, which is true before and after a commit alike.</summary>
+internal static class Faults
+{
+    public static Fault Classify(Exception failure) => failure switch
+    {
+        PostgresException refused => Classify(refused.SqlState),
+        NpgsqlException or IOException or ObjectDisposedException or System.Net.Sockets.SocketException or TimeoutException => Fault.Unknown,
+        _ => Fault.Refused,
+    };
+
+    private static Fault Classify(string state) => state switch
+    {
+        "57P01" or "57P02" or "57P03" or "57P05" => Fault.Unknown,
+        "25P03" or "25P04" => Fault.Unknown,
+        "40001" or "40P01" or "55P03" or "57014" or "23505" or "58030" => Fault.Passing,
+        ['0', '8', ..] => Fault.Unknown,
+        ['5', '3', ..] => Fault.Passing,
+        _ => Fault.Refused,
+    };
+}

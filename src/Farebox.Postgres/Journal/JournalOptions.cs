@@ -1,0 +1,40 @@
+using Farebox.Charging;
+
+namespace Farebox.Postgres.Journal;
+
+/// <summary>How a journal is run.</summary>
+public sealed record JournalOptions
+{
+    /// <summary>Where the database is; opened as the application role.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Whose books these are.</summary>
+    public required int TenantId { get; init; }
+
+    /// <summary>Reads the configuration rows that came after those a catalog has.</summary>
+    public required Func<Catalog, CancellationToken, Task<Catalog>> LoadCatalog { get; init; }
+
+    /// <summary>Writers, each with a thread, a connection and a share of the books.</summary>
+    public int Writers { get; init; } = 2;
+
+    /// <summary>Commands that may wait for one writer before callers are turned away.</summary>
+    public int QueueMax { get; init; } = 20_000;
+
+    /// <summary>Commands in one transaction at most.</summary>
+    public int BatchMax { get; init; } = 4_000;
+
+    /// <summary>Books one writer keeps in memory.</summary>
+    public int BooksMax { get; init; } = 12_000;
+
+    /// <summary>Entries of a book after which its projections are saved with the batch.</summary>
+    public int CheckpointEntries { get; init; } = 2_000;
+
+    /// <summary>How long a book's projections may stay behind its entries.</summary>
+    public TimeSpan CheckpointAge { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often what has fallen due is looked for.</summary>
+    public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Told of faults that were survived: what happened, and the exception.</summary>
+    public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };
+}

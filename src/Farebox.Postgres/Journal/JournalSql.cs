@@ -1,0 +1,121 @@
+namespace Farebox.Postgres.Journal;
+
+/// <summary>The statements of the journal. Every one is set-based: one per batch, whatever its size.</summary>
+internal static class JournalSql
+{
+    public const string OpenBooks =
+        "INSERT INTO book (book_id, tenant_id, account) SELECT * FROM unnest($1::bigint[], $2::integer[], $3::text[]) ON CONFLICT DO NOTHING";
+
+    /// <summary>Locked in one order, so two writers can never wait for each other. The lock is what makes every decision current.</summary>
+    public const string LockBooks = """
+        SELECT book_id, tenant_id, account, seq, checkpoint_seq, next_due_at
+        FROM book WHERE book_id = ANY($1) ORDER BY book_id FOR NO KEY UPDATE
+        """;
+
+    /// <summary>Runs after the locks are held: the clock is read no earlier than the decisions it dates.</summary>
+    public const string TenantClock = """
+        SELECT config_seq, coalesce(frozen_at, clock_timestamp() + clock_offset) FROM tenant WHERE tenant_id = $1
+        """;
+
+    public const string FindIdentities = """
+        SELECT e.book_id, e.key16, e.seq, e.content16, e.kind, e.status, e.occurred_at, e.recorded_at, e.member, e.command, e.outcome
+        FROM unnest($1::bigint[], $2::uuid[]) AS k (book_id, key16)
+        JOIN entry e ON e.book_id = k.book_id AND e.key16 = k.key16
+        """;
+
+    public const string LoadCheckpoints = "SELECT book_id, state FROM checkpoint WHERE book_id = ANY($1)";
+
+    public const string LoadKeys = """
+        SELECT e.book_id, e.key16 FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
+        JOIN entry e ON e.book_id = k.book_id AND e.seq <= k.seq
+        """;
+
+    /// <summary>Entries after a known seq, with all their transfers.</summary>
+    public const string ReplayEntries = """
+        SELECT e.book_id, e.key16, e.seq, e.content16, e.kind, e.status, e.occurred_at, e.recorded_at, e.member, e.command, e.outcome,
+               e.from_account, e.to_account, e.asset, e.amount, e.from_after, e.to_after, e.hold, e.debt
+        FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
+        JOIN entry e ON e.book_id = k.book_id AND e.seq > k.seq
+        ORDER BY e.book_id, e.seq
+        """;
+
+    public const string ReplayTransfers = """
+        SELECT t.book_id, t.seq, t.from_account, t.to_account, t.asset, t.amount, t.from_after, t.to_after, t.hold, t.debt
+        FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
+        JOIN transfer t ON t.book_id = k.book_id AND t.seq > k.seq
+        ORDER BY t.book_id, t.seq, t.n
+        """;
+
+    public const string InsertEntries = """
+        INSERT INTO entry (book_id, seq, key16, content16, kind, status, occurred_at, recorded_at, member, command, outcome,
+                           from_account, to_account, asset, amount, from_after, to_after, hold, debt)
+        SELECT a, b, c, d, e, f, g, h, i, convert_from(j, 'UTF8'), convert_from(k, 'UTF8'), l, m, n, o, p, q, r, s
+        FROM unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::smallint[], $6::smallint[], $7::timestamptz[], $8::timestamptz[],
+                    $9::text[], $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[],
+                    $18::text[], $19::text[]) AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s)
+        """;
+
+    public const string CopyEntries = """
+        COPY entry (book_id, seq, key16, content16, kind, status, occurred_at, recorded_at, member, command, outcome,
+                    from_account, to_account, asset, amount, from_after, to_after, hold, debt) FROM STDIN (FORMAT BINARY)
+        """;
+
+    public const string InsertTransfers = """
+        INSERT INTO transfer (book_id, seq, n, from_account, to_account, asset, amount, from_after, to_after, hold, debt)
+        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
+                             $9::bigint[], $10::text[], $11::text[])
+        """;
+
+    public const string CopyTransfers =
+        "COPY transfer (book_id, seq, n, from_account, to_account, asset, amount, from_after, to_after, hold, debt) FROM STDIN (FORMAT BINARY)";
+
+    public const string InsertBodies = """
+        INSERT INTO event_body (recorded_at, book_id, seq, body)
+        SELECT a, b, c, convert_from(d, 'UTF8') FROM unnest($1::timestamptz[], $2::bigint[], $3::bigint[], $4::bytea[]) AS u (a, b, c, d)
+        """;
+
+    public const string CopyBodies = "COPY event_body (recorded_at, book_id, seq, body) FROM STDIN (FORMAT BINARY)";
+
+    public const string EnsureMonth = "SELECT ensure_event_body_month($1)";
+
+    public const string InsertGrantTerms = """
+        INSERT INTO grant_terms (book_id, grant_id, source, asset, granted, basis_asset, basis_units)
+        SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bigint[])
+        """;
+
+    /// <summary>Moves the books on. The division fails the transaction if a row is not where its lock found it: nothing is ever skipped silently.</summary>
+    public const string MoveBooks = """
+        WITH moved AS (
+            UPDATE book SET seq = u.seq, recorded_at = u.recorded_at, next_due_at = u.due_at, checkpoint_seq = u.checkpoint_seq
+            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bigint[])
+                AS u (book_id, locked_seq, seq, recorded_at, due_at, checkpoint_seq)
+            WHERE book.book_id = u.book_id AND book.seq = u.locked_seq
+            RETURNING 1)
+        SELECT 1 / (count(*) = cardinality($1))::integer FROM moved
+        """;
+
+    public const string SaveCheckpoints = """
+        INSERT INTO checkpoint (book_id, seq, state) SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[])
+        ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq, state = excluded.state
+        """;
+
+    public const string AddRollUps = """
+        INSERT INTO rollup AS r (book_id, day, member, meter, model, grant_id, asset, cost_asset, quantity, units, cost)
+        SELECT a, b, c, d, e, f, g, h, i, j::numeric, k::numeric
+        FROM unnest($1::bigint[], $2::date[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::numeric[],
+                    $10::text[], $11::text[]) AS u (a, b, c, d, e, f, g, h, i, j, k)
+        ORDER BY a, b, c, d, e, f, g, h
+        ON CONFLICT (book_id, day, member, meter, model, grant_id, asset, cost_asset) DO UPDATE
+        SET quantity = r.quantity + excluded.quantity, units = r.units + excluded.units, cost = r.cost + excluded.cost
+        """;
+
+    public const string DueBooks = """
+        SELECT b.account FROM book b JOIN tenant t USING (tenant_id)
+        WHERE b.tenant_id = $1 AND b.next_due_at <= coalesce(t.frozen_at, clock_timestamp() + t.clock_offset)
+        ORDER BY b.next_due_at LIMIT 500
+        """;
+
+    public const string BooksBehind = """
+        SELECT b.account FROM book b WHERE b.tenant_id = $1 AND b.seq > b.checkpoint_seq LIMIT 5000
+        """;
+}
