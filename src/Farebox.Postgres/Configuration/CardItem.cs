@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Farebox.Charging;
+using Farebox.Money;
+using Farebox.Rating;
+using Farebox.Time;
+
+namespace Farebox.Postgres.Configuration;
+
+/// <summary>A version of a card as configured.</summary>
+public sealed class CardItem(CardTerms terms) : ConfigItem
+{
+    internal const string KindName = "card";
+
+    private static readonly string[] KindNames = ["rate", "cost"];
+
+    public override string Kind => KindName;
+
+    /// <summary>A card's versions are items of their own.</summary>
+    public override string Id => $"{KindNames[(int)terms.Kind]}/{terms.CardId}/{terms.Version}";
+
+    internal static CardItem Read(JsonElement body) => new(new CardTerms
+    {
+        Kind = (CardKind)Array.IndexOf(KindNames, ConfigJson.Text(body, "kind")),
+        CardId = ConfigJson.Text(body, "id"),
+        Version = body.GetProperty("version").GetInt32(),
+        EffectiveFrom = ConfigJson.Time(body, "effective_from"),
+        AssetCode = ConfigJson.Text(body, "asset"),
+        Rows = [.. body.GetProperty("rows").EnumerateArray().Select(ReadRow)],
+    });
+
+    internal override ConfigRefusal? Check(Catalog catalog)
+    {
+        if (catalog.FindAsset(terms.AssetCode) is not { } asset) return new("asset_unknown", $"There is no asset {terms.AssetCode}.");
+
+        try
+        {
+            var version = terms.Build(asset);
+            return CheckMeters(catalog, version) ?? CheckOrder(catalog, version);
+        }
+        catch (ArgumentException fault)
+        {
+            return new("invalid_rule", fault.Message);
+        }
+    }
+
+    internal override bool IsSameAs(ConfigItem other, Catalog catalog) =>
+        other is CardItem same
+        && terms.AssetCode == same.Terms.AssetCode
+        && catalog.FindAsset(terms.AssetCode) is { } asset
+        && terms.Build(asset).HasSameTerms(same.Terms.Build(asset));
+
+    internal override Catalog AddTo(Catalog catalog, long configSeq) =>
+        catalog.WithCardVersion(terms.Kind, terms.CardId, terms.Build(catalog.FindAsset(terms.AssetCode)!), configSeq);
+
+    private protected override void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", KindNames[(int)terms.Kind]);
+        json.WriteString("id", terms.CardId);
+        json.WriteNumber("version", terms.Version);
+        json.WriteString("effective_from", Rfc3339.Format(terms.EffectiveFrom));
+        json.WriteString("asset", terms.AssetCode);
+        json.WriteStartArray("rows");
+        foreach (var row in terms.Rows) WriteRow(json, row);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private CardTerms Terms => terms;
+
+    private static CardRowTerms ReadRow(JsonElement row) => new(
+        ConfigJson.Text(row, "meter"),
+        ConfigJson.Text(row, "class"),
+        row.GetProperty("dimensions").EnumerateObject()
+            .ToImmutableSortedDictionary(dimension => dimension.Name, dimension => dimension.Value.GetString()!, StringComparer.Ordinal),
+        ConfigJson.Decimal(row, "unit_price"),
+        row.GetProperty("per").GetInt64());
+
+    private static void WriteRow(Utf8JsonWriter json, CardRowTerms row)
+    {
+        json.WriteStartObject();
+        json.WriteString("meter", row.Meter);
+        json.WriteString("class", row.Class);
+        json.WriteStartObject("dimensions");
+        foreach (var (name, value) in row.Dimensions) json.WriteString(name, value);
+        json.WriteEndObject();
+        json.WriteString("unit_price", DecimalText.Format(row.UnitPrice));
+        json.WriteNumber("per", row.Per);
+        json.WriteEndObject();
+    }
+
+    private static ConfigRefusal? CheckMeters(Catalog catalog, CardVersion version)
+    {
+        foreach (var name in version.Rows.Select(row => row.Meter).Distinct(StringComparer.Ordinal))
+        {
+            if (catalog.FindMeter(name) is not { } meter) return new("meter_unknown", $"There is no meter {name}.");
+            if (version.Misfits(meter).FirstOrDefault() is { } misfit) return new("invalid_rule", misfit);
+        }
+
+        return null;
+    }
+
+    private ConfigRefusal? CheckOrder(Catalog catalog, CardVersion version)
+    {
+        var last = catalog.FindCard(terms.Kind, terms.CardId)?.Versions[^1];
+        if (terms.Version != (last?.Number ?? 0) + 1)
+            return new("version_out_of_order", $"The next version of card {terms.CardId} is {(last?.Number ?? 0) + 1}.");
+        if (last is null) return null;
+        if (version.EffectiveFrom <= last.EffectiveFrom)
+            return new("version_out_of_order", $"Version {terms.Version} must be effective after {Rfc3339.Format(last.EffectiveFrom)}.");
+        return version.Asset == last.Asset ? null : new("asset_mismatch", $"Card {terms.CardId} is in {last.Asset.Code}.");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Farebox.Charging;
+using Farebox.Metering;
+
+namespace Farebox.Postgres.Configuration;
+
+/// <summary>A meter as configured.</summary>
+public sealed class MeterItem(Meter meter) : ConfigItem
+{
+    internal const string KindName = "meter";
+
+    public override string Kind => KindName;
+
+    public override string Id => meter.Id;
+
+    internal static MeterItem Read(JsonElement body)
+    {
+        var aggregation = ConfigJson.Text(body, "aggregation") == "count" ? Aggregation.Count : Aggregation.Sum;
+        return new(new Meter(
+            ConfigJson.Text(body, "id"),
+            ConfigJson.Text(body, "event_type"),
+            aggregation,
+            aggregation == Aggregation.Count ? [] : [.. body.GetProperty("components").EnumerateArray().Select(ReadComponent)],
+            ConfigJson.Texts(body.GetProperty("dimensions")),
+            body.GetProperty("filter").EnumerateObject()
+                .ToImmutableSortedDictionary(term => term.Name, term => ConfigJson.Texts(term.Value), StringComparer.Ordinal),
+            ConfigJson.Text(body, "on_shortfall") == "reject" ? ShortfallPolicy.Reject : ShortfallPolicy.Debt,
+            body.GetProperty("priced").GetBoolean()));
+    }
+
+    internal override ConfigRefusal? Check(Catalog catalog) => null;
+
+    internal override bool IsSameAs(ConfigItem other, Catalog catalog) => other is MeterItem same && meter.HasSameTerms(same.Meter);
+
+    internal override Catalog AddTo(Catalog catalog, long configSeq) => catalog.WithMeter(meter, configSeq);
+
+    private protected override void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", meter.Id);
+        json.WriteString("event_type", meter.EventType);
+        json.WriteStartObject("filter");
+        foreach (var (field, values) in meter.Filter) ConfigJson.WriteTexts(json, field, values);
+        json.WriteEndObject();
+        json.WriteString("aggregation", meter.Aggregation == Aggregation.Count ? "count" : "sum");
+        if (meter.Aggregation != Aggregation.Count) WriteComponents(json);
+        ConfigJson.WriteTexts(json, "dimensions", meter.Dimensions);
+        json.WriteString("on_shortfall", meter.OnShortfall == ShortfallPolicy.Reject ? "reject" : "debt");
+        json.WriteBoolean("priced", meter.IsPriced);
+        json.WriteEndObject();
+    }
+
+    private Meter Meter => meter;
+
+    private static MeterComponent ReadComponent(JsonElement component) => new(
+        ConfigJson.Text(component, "class"), ConfigJson.Text(component, "field"), component.GetProperty("optional").GetBoolean());
+
+    private void WriteComponents(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("components");
+        foreach (var component in meter.Components)
+        {
+            json.WriteStartObject();
+            json.WriteString("class", component.Class);
+            json.WriteString("field", component.Field);
+            json.WriteBoolean("optional", component.IsOptional);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Farebox.Http.Edge;
+using Farebox.Metering;
+using Farebox.Postgres.Configuration;
+
+namespace Farebox.Http.Configuration;
+
+/// <summary>Reads the body that creates a meter.</summary>
+internal static class MeterBody
+{
+    private static readonly string[] Aggregations = ["sum", "count"];
+    private static readonly string[] Shortfalls = ["debt", "reject"];
+
+    public static ConfigItem? Read(BodyReader body)
+    {
+        var id = body.RequiredString("id", Rules.Id);
+        var eventType = body.RequiredString("event_type", Rules.EventType);
+        var filter = ReadFilter(body);
+        var isCount = body.OptionalWord("aggregation", Aggregations) == "count";
+        var components = ReadComponents(body, isCount);
+        var dimensions = body.Strings("dimensions", Rules.Name, Meter.DimensionsMax);
+        var shortfall = body.OptionalWord("on_shortfall", Shortfalls) == "reject" ? ShortfallPolicy.Reject : ShortfallPolicy.Debt;
+        var isPriced = body.OptionalBoolean("priced", otherwise: true);
+        if (body.HasFaults) return null;
+
+        try
+        {
+            return new MeterItem(new Meter(
+                id, eventType, isCount ? Aggregation.Count : Aggregation.Sum, components, dimensions, filter, shortfall, isPriced));
+        }
+        catch (ArgumentException rule)
+        {
+            body.Fault(rule);
+            return null;
+        }
+    }
+
+    private static ImmutableArray<MeterComponent> ReadComponents(BodyReader body, bool isCount)
+    {
+        var components = ImmutableArray.CreateBuilder<MeterComponent>();
+        foreach (var item in body.Objects("components", isRequired: !isCount, Meter.ComponentsMax))
+        {
+            var name = item.RequiredString("class", Rules.Id);
+            var field = item.RequiredString("field", Rules.Name);
+            var isOptional = item.OptionalBoolean("optional", otherwise: false);
+            if (item.HasFaults) continue;
+
+            try
+            {
+                components.Add(new(name, field, isOptional));
+            }
+            catch (ArgumentException rule)
+            {
+                item.Fault(rule);
+            }
+        }
+
+        return components.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> ReadFilter(BodyReader body)
+    {
+        var filter = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        foreach (var (field, value) in body.Map("filter", Meter.FilterFieldsMax))
+            filter[field] = value.ValueKind == JsonValueKind.Array
+                ? [.. value.EnumerateArray().Select(item => body.Text("filter", item, Rules.Name))]
+                : [body.Text("filter", value, Rules.Name)];
+        return filter.ToImmutable();
+    }
+}

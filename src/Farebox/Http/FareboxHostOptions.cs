@@ -1,0 +1,17 @@
+namespace Farebox.Http;
+
+/// <summary>What a server needs to know before it starts.</summary>
+public sealed record FareboxHostOptions
+{
+    /// <summary>The migrated database, as the role that runs the program.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Where to listen; port 0 takes a free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>A key of the operator's own choice, valid from the start. Without it the first start makes one.</summary>
+    public string? AdminKey { get; init; }
+
+    /// <summary>Whether the tenant made at the first start is a sandbox.</summary>
+    public bool IsSandbox { get; init; }
+}

@@ -1,0 +1,34 @@
+using Farebox.Http.Edge;
+using Npgsql;
+
+namespace Farebox.Http;
+
+/// <summary>Whether the process lives, and whether it can serve. Both without a key, and without details.</summary>
+internal sealed class HealthRoutes(NpgsqlDataSource dataSource)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly RawJsonAnswer Live = new(200, """{"status":"live"}""");
+    private static readonly RawJsonAnswer Ready = new(200, """{"status":"ready"}""");
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new("GET", "/health/live", _ => new(Live)) { IsOpen = true },
+        new("GET", "/health/ready", ReadyAsync) { IsOpen = true },
+    ];
+
+    private async ValueTask<Answer> ReadyAsync(Call call)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(call.Gone);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await using var command = dataSource.CreateCommand("SELECT FROM tenant LIMIT 1");
+            await command.ExecuteNonQueryAsync(patience.Token);
+            return Ready;
+        }
+        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException)
+        {
+            return new Problem(ProblemCodes.DatabaseUnavailable);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Farebox.Postgres.Configuration;
+
+namespace Farebox.Http.Keys;
+
+/// <summary>Keys seen lately, so that a request costs no query. A revoked key is refused within five seconds.</summary>
+/// <remarks>Only keys that exist are kept, so strangers cannot fill it; when the database is away it trusts nobody for long.</remarks>
+internal sealed class KeyCache(KeyStore store, TimeProvider clock)
+{
+    private static readonly TimeSpan RefreshAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(4);
+
+    private readonly ConcurrentDictionary<KeyHash, Known> _known = new();
+    private readonly ConcurrentDictionary<KeyHash, Task<Caller?>> _lookUps = new();
+
+    public ValueTask<Caller?> FindAsync(string? authorization)
+    {
+        if (!BearerToken.TryRead(authorization, out var key)) return default;
+
+        var bytes = ApiKey.Hash(key);
+        var hash = KeyHash.Of(bytes);
+        if (!_known.TryGetValue(hash, out var known))
+            return ApiKey.IsPlausible(key) ? new(LookUpAsync(hash, bytes)) : default;
+
+        var age = clock.GetElapsedTime(known.CheckedAt);
+        if (age < RefreshAfter) return new(known.Caller);
+
+        // The next answer is on its way while this one still holds, so a busy key never waits for the database.
+        var lookUp = LookUpAsync(hash, bytes);
+        return age < TrustedFor ? new(known.Caller) : new(lookUp);
+    }
+
+    private Task<Caller?> LookUpAsync(KeyHash hash, byte[] bytes) =>
+        _lookUps.GetOrAdd(hash, static (hash, state) => state.Cache.AskAsync(hash, state.Bytes), (Cache: this, Bytes: bytes));
+
+    private async Task<Caller?> AskAsync(KeyHash hash, byte[] bytes)
+    {
+        // Never done before it is listed, or it would stay there.
+        await Task.Yield();
+        try
+        {
+            var askedAt = clock.GetTimestamp();
+            var owner = await store.FindAsync(bytes, CancellationToken.None);
+            if (owner is null)
+            {
+                _known.TryRemove(hash, out _);
+                return null;
+            }
+
+            var caller = new Caller(owner.Id, owner.IsSandbox);
+            _known[hash] = new(caller, askedAt);
+            return caller;
+        }
+        finally
+        {
+            _lookUps.TryRemove(hash, out _);
+        }
+    }
+
+    private sealed record Known(Caller Caller, long CheckedAt);
+}
