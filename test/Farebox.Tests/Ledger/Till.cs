@@ -133,7 +133,7 @@ internal sealed class Till : IHoldHistory
         return entry?.Body is HoldDecided found ? new(found.Terms, entry.Member, _ends.TryGetValue(holdId, out var end) ? end : null) : null;
     }
 
-    private Entry Apply(Entry entry)
+    public Entry Apply(Entry entry)
     {
         Book.Apply(entry);
         Entries.Add(entry);
