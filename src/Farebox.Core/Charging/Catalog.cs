@@ -9,6 +9,7 @@ public sealed class Catalog
 {
     private readonly Dictionary<string, Asset> _assets;
     private readonly Dictionary<string, Meter> _meters;
+    private readonly Dictionary<string, PriceShape> _shapes;
     private readonly Dictionary<string, Meter[]> _metersByType;
     private readonly Dictionary<(CardKind Kind, string Id), Card> _cards;
 
@@ -16,12 +17,13 @@ public sealed class Catalog
         long configSeq,
         Dictionary<string, Asset> assets,
         Dictionary<string, Meter> meters,
+        Dictionary<string, PriceShape> shapes,
         Dictionary<string, Meter[]> metersByType,
         Dictionary<(CardKind Kind, string Id), Card> cards) =>
-        (ConfigSeq, _assets, _meters, _metersByType, _cards) = (configSeq, assets, meters, metersByType, cards);
+        (ConfigSeq, _assets, _meters, _shapes, _metersByType, _cards) = (configSeq, assets, meters, shapes, metersByType, cards);
 
     /// <summary>Nothing configured, at sequence 0.</summary>
-    public static Catalog Empty { get; } = new(0, [], [], [], []);
+    public static Catalog Empty { get; } = new(0, [], [], [], [], []);
 
     /// <summary>The number of the configuration change that this snapshot includes as its last.</summary>
     public long ConfigSeq { get; }
@@ -44,11 +46,19 @@ public sealed class Catalog
     /// <summary>The meters of an event type, ordered by id; whether each takes the event is its filter's question.</summary>
     public ReadOnlySpan<Meter> MetersFor(string eventType) => _metersByType.GetValueOrDefault(eventType);
 
+    /// <summary>What a meter of this snapshot asks a card to price: made once, so that a price is found without allocating.</summary>
+    /// <exception cref="KeyNotFoundException">The meter is not of this snapshot.</exception>
+    public PriceShape ShapeOf(Meter meter)
+    {
+        ArgumentNullException.ThrowIfNull(meter);
+        return _shapes[meter.Id];
+    }
+
     /// <exception cref="ArgumentException">There is an asset of this code.</exception>
     public Catalog WithAsset(Asset asset, long configSeq)
     {
         ArgumentNullException.ThrowIfNull(asset);
-        return new(Later(configSeq), new(_assets) { { asset.Code, asset } }, _meters, _metersByType, _cards);
+        return new(Later(configSeq), new(_assets) { { asset.Code, asset } }, _meters, _shapes, _metersByType, _cards);
     }
 
     /// <exception cref="ArgumentException">There is a meter of this id.</exception>
@@ -62,6 +72,7 @@ public sealed class Catalog
             Later(configSeq),
             _assets,
             new(_meters) { { meter.Id, meter } },
+            new(_shapes) { { meter.Id, new(meter.Id, [.. meter.Components.Select(component => component.Class)], meter.Dimensions) } },
             new(_metersByType) { [meter.EventType] = ofType },
             _cards);
     }
@@ -73,7 +84,7 @@ public sealed class Catalog
         ArgumentNullException.ThrowIfNull(version);
 
         var card = FindCard(kind, cardId)?.With(version) ?? new Card(kind, cardId, [version]);
-        return new(Later(configSeq), _assets, _meters, _metersByType, new(_cards) { [(kind, cardId)] = card });
+        return new(Later(configSeq), _assets, _meters, _shapes, _metersByType, new(_cards) { [(kind, cardId)] = card });
     }
 
     private long Later(long configSeq) =>

@@ -47,21 +47,21 @@ public sealed class Charger(Catalog catalog)
             return new(null, [], failure, error.Code, $"Meter '{meter.Id}': {error.Detail}");
         }
 
-        return Price(meter, new(amounts, present16, dimensions), rateCard, costCard, occurredAt);
+        return Price(meter, new(Catalog.ShapeOf(meter), amounts, present16, dimensions), rateCard, costCard, occurredAt);
     }
 
     private ChargeResult Price(Meter meter, Measured measured, string rateCard, string costCard, DateTimeOffset occurredAt)
     {
         try
         {
-            var cost = Find(CardKind.Cost, costCard, meter, measured, occurredAt);
-            var costPrice = PriceOn(cost, meter, measured, occurredAt, out _);
+            var cost = Find(CardKind.Cost, costCard, measured, occurredAt);
+            var costPrice = PriceOn(cost, measured, occurredAt, out _);
             if (!meter.IsPriced) return Done(meter, measured, default, 0, cost, costPrice);
 
-            var rate = Find(CardKind.Rate, rateCard, meter, measured, occurredAt);
+            var rate = Find(CardKind.Rate, rateCard, measured, occurredAt);
             if (rate.Version is null)
                 return ChargeResult.Unrated("price_missing", $"Rate card '{rateCard}' has no version at the time of the event, for meter '{meter.Id}'.");
-            if (PriceOn(rate, meter, measured, occurredAt, out var missing) is not { } price)
+            if (PriceOn(rate, measured, occurredAt, out var missing) is not { } price)
                 return ChargeResult.Unrated("price_missing", $"Rate card '{rateCard}' version {rate.Version.Number} has no price for meter '{meter.Id}', class '{missing}', with these dimensions.");
 
             var units = Amount.Round(rate.Version.Asset, price, Amount.DefaultRounding).Units;
@@ -93,19 +93,19 @@ public sealed class Charger(Catalog catalog)
             [], ChargeFailure.None, null, null);
     }
 
-    private CardPrices Find(CardKind kind, string card, Meter meter, Measured measured, DateTimeOffset occurredAt)
+    private CardPrices Find(CardKind kind, string card, Measured measured, DateTimeOffset occurredAt)
     {
         var found = Catalog.FindCard(kind, card);
         var version = found?.At(occurredAt);
-        return new(card, version, version?.Find(meter, measured.Dimensions));
+        return new(card, version, version?.Find(measured.Shape, measured.Dimensions));
     }
 
-    private static decimal? PriceOn(CardPrices card, Meter meter, Measured measured, DateTimeOffset occurredAt, out string? missing)
+    private static decimal? PriceOn(CardPrices card, Measured measured, DateTimeOffset occurredAt, out string? missing)
     {
         missing = null;
         if (card.Version is null) return null;
 
-        var result = Pricing.Price(meter, card.Prices, measured.Quantities, measured.Present, new(occurredAt), null);
+        var result = Pricing.Price(measured.Shape, card.Prices, measured.Quantities, measured.Present, new(occurredAt), null);
         missing = result.MissingClass;
         return result.IsPriced ? result.Total : null;
     }
@@ -130,8 +130,10 @@ public sealed class Charger(Catalog catalog)
 }
 
 /// <summary>What a meter read: quantity and presence per component, text per dimension.</summary>
-internal readonly ref struct Measured(ReadOnlySpan<decimal> quantities, ReadOnlySpan<bool> present, string[] dimensions)
+internal readonly ref struct Measured(PriceShape shape, ReadOnlySpan<decimal> quantities, ReadOnlySpan<bool> present, string[] dimensions)
 {
+    public PriceShape Shape { get; } = shape;
+
     public ReadOnlySpan<decimal> Quantities { get; } = quantities;
 
     public ReadOnlySpan<bool> Present { get; } = present;

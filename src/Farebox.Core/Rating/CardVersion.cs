@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Farebox.Metering;
 using Farebox.Money;
 
 namespace Farebox.Rating;
@@ -7,7 +6,7 @@ namespace Farebox.Rating;
 /// <summary>One immutable version of a price list. A change of price is a new version, never an edit.</summary>
 /// <remarks>
 /// For a class, the row with the most exact dimensions wins; among as many, the one that is exact on the earlier of the
-/// meter's dimensions. Two rows for the same meter, class and exact dimensions are refused, so the winner is always one.
+/// shape's dimensions. Two rows for the same meter, class and exact dimensions are refused, so the winner is always one.
 /// </remarks>
 public sealed class CardVersion
 {
@@ -41,29 +40,29 @@ public sealed class CardVersion
 
     public ImmutableArray<CardRow> Rows => _rows;
 
-    /// <param name="dimensionValues">One per dimension of the meter, in its order; <c>""</c> where the event has none.</param>
-    /// <returns>Null when the card prices no component of the meter for these values.</returns>
-    public PriceSet? Find(Meter meter, ReadOnlySpan<string> dimensionValues)
+    /// <param name="dimensionValues">One per dimension of the shape, in its order; <c>""</c> where the event has none.</param>
+    /// <returns>Null when the card prices no class of the shape for these values.</returns>
+    public PriceSet? Find(PriceShape shape, ReadOnlySpan<string> dimensionValues)
     {
-        ArgumentNullException.ThrowIfNull(meter);
-        if (dimensionValues.Length != meter.Dimensions.Length)
-            throw new ArgumentException($"The meter '{meter}' has {meter.Dimensions.Length} dimensions.", nameof(dimensionValues));
+        ArgumentNullException.ThrowIfNull(shape);
+        if (dimensionValues.Length != shape.Dimensions.Length)
+            throw new ArgumentException($"The meter '{shape}' has {shape.Dimensions.Length} dimensions.", nameof(dimensionValues));
 
-        if (_cache.TryGet(meter, dimensionValues, out var known)) return known;
+        if (_cache.TryGet(shape, dimensionValues, out var known)) return known;
 
-        return FindAnew(meter, dimensionValues.ToArray());
+        return FindAnew(shape, dimensionValues.ToArray());
     }
 
-    /// <summary>What in this version can never apply to the meter, in sentences: rows for a class or a dimension it does not have.</summary>
-    public IEnumerable<string> Misfits(Meter meter)
+    /// <summary>What in this version can never apply to the shape, in sentences: rows for a class or a dimension it does not have.</summary>
+    public IEnumerable<string> Misfits(PriceShape shape)
     {
-        ArgumentNullException.ThrowIfNull(meter);
-        foreach (var row in _rows.Where(row => row.Meter == meter.Id))
+        ArgumentNullException.ThrowIfNull(shape);
+        foreach (var row in _rows.Where(row => row.Meter == shape.Meter))
         {
-            if (meter.Components.All(component => component.Class != row.Class))
-                yield return $"The meter '{meter}' has no class '{row.Class}'.";
-            foreach (var name in row.Dimensions.Keys.Where(name => !meter.Dimensions.Contains(name)))
-                yield return $"The meter '{meter}' has no dimension '{name}'.";
+            if (!shape.Classes.Contains(row.Class))
+                yield return $"The meter '{shape}' has no class '{row.Class}'.";
+            foreach (var name in row.Dimensions.Keys.Where(name => !shape.Dimensions.Contains(name)))
+                yield return $"The meter '{shape}' has no dimension '{name}'.";
         }
     }
 
@@ -79,23 +78,23 @@ public sealed class CardVersion
     }
 
     // Apart from Find, which would otherwise allocate this method's closure even for what the cache knows.
-    private PriceSet? FindAnew(Meter meter, string[] values)
+    private PriceSet? FindAnew(PriceShape shape, string[] values)
     {
-        ImmutableArray<ChargeModel?> charges = [.. meter.Components.Select(component => Winner(meter, component.Class, values)?.Charge)];
+        ImmutableArray<ChargeModel?> charges = [.. shape.Classes.Select(@class => Winner(shape, @class, values)?.Charge)];
         var found = charges.All(charge => charge is null) ? null : new PriceSet(this, charges);
-        _cache.Set(meter, values, found);
+        _cache.Set(shape, values, found);
         return found;
     }
 
-    private CardRow? Winner(Meter meter, string @class, string[] values)
+    private CardRow? Winner(PriceShape shape, string @class, string[] values)
     {
-        if (!_index.TryGetValue((meter.Id, @class), out var rows)) return null;
+        if (!_index.TryGetValue((shape.Meter, @class), out var rows)) return null;
 
         CardRow? winner = null;
         var best = -1;
         foreach (var row in rows)
         {
-            var rank = Rank(row, meter.Dimensions, values);
+            var rank = Rank(row, shape.Dimensions, values);
             if (rank > best) (winner, best) = (row, rank);
         }
 
@@ -117,7 +116,7 @@ public sealed class CardVersion
             bits |= 1;
         }
 
-        return exact == row.Dimensions.Count ? (exact << Meter.DimensionsMax) | bits : -1;
+        return exact == row.Dimensions.Count ? (exact << dimensions.Length) | bits : -1;
     }
 
     private void RefuseRepeatedRows()

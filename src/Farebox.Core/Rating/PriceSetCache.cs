@@ -1,8 +1,6 @@
-using Farebox.Metering;
-
 namespace Farebox.Rating;
 
-/// <summary>The price sets found lately, by meter and dimension values. Bounded: a newer entry takes an older one's slot.</summary>
+/// <summary>The price sets found lately, by shape and dimension values. Bounded: a newer entry takes an older one's slot.</summary>
 /// <remarks>Safe for threads without a lock, since a slot is one reference to an entry that never changes.</remarks>
 internal sealed class PriceSetCache
 {
@@ -11,10 +9,10 @@ internal sealed class PriceSetCache
     private readonly Entry?[] _slots = new Entry?[Slots];
 
     /// <summary>True also where it is known that there is no price.</summary>
-    public bool TryGet(Meter meter, ReadOnlySpan<string> values, out PriceSet? found)
+    public bool TryGet(PriceShape shape, ReadOnlySpan<string> values, out PriceSet? found)
     {
-        var entry = Volatile.Read(ref _slots[Slot(meter, values)]);
-        if (entry is not null && ReferenceEquals(entry.Meter, meter) && values.SequenceEqual(entry.Values))
+        var entry = Volatile.Read(ref _slots[Slot(shape, values)]);
+        if (entry is not null && ReferenceEquals(entry.Shape, shape) && values.SequenceEqual(entry.Values))
         {
             found = entry.Found;
             return true;
@@ -24,18 +22,18 @@ internal sealed class PriceSetCache
         return false;
     }
 
-    public void Set(Meter meter, string[] values, PriceSet? found) =>
-        Volatile.Write(ref _slots[Slot(meter, values)], new(meter, values, found));
+    public void Set(PriceShape shape, string[] values, PriceSet? found) =>
+        Volatile.Write(ref _slots[Slot(shape, values)], new(shape, values, found));
 
-    private static uint Slot(Meter meter, ReadOnlySpan<string> values)
+    private static uint Slot(PriceShape shape, ReadOnlySpan<string> values)
     {
         unchecked
         {
-            var hash = (uint)meter.Id.GetHashCode(StringComparison.Ordinal);
+            var hash = (uint)shape.Meter.GetHashCode(StringComparison.Ordinal);
             foreach (var value in values) hash = (hash * 31) + (uint)value.GetHashCode(StringComparison.Ordinal);
             return hash % Slots;
         }
     }
 
-    private sealed record Entry(Meter Meter, string[] Values, PriceSet? Found);
+    private sealed record Entry(PriceShape Shape, string[] Values, PriceSet? Found);
 }

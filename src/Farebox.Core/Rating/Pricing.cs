@@ -1,31 +1,30 @@
-using Farebox.Metering;
 using Farebox.Money;
 
 namespace Farebox.Rating;
 
-/// <summary>Prices one measurement of a meter: the exact prices of its components, summed and not rounded.</summary>
+/// <summary>Prices one measurement: the exact prices of its classes, summed and not rounded.</summary>
 public static class Pricing
 {
-    /// <param name="prices">Null where the card has no price for the meter.</param>
-    /// <param name="quantities">By component, zero or more.</param>
-    /// <param name="present">By component. What is absent, or present with quantity zero, needs no price.</param>
+    /// <param name="prices">Null where the card has no price for the shape.</param>
+    /// <param name="quantities">By class, zero or more.</param>
+    /// <param name="present">By class. What is absent, or present with quantity zero, needs no price.</param>
     /// <exception cref="OverflowException">The exact price does not fit in a <see cref="decimal"/>.</exception>
     public static PriceResult Price(
-        Meter meter,
+        PriceShape shape,
         PriceSet? prices,
         ReadOnlySpan<decimal> quantities,
         ReadOnlySpan<bool> present,
         PriceContext context,
         Working? working = null)
     {
-        ArgumentNullException.ThrowIfNull(meter);
+        ArgumentNullException.ThrowIfNull(shape);
 
         var total = 0m;
-        for (var i = 0; i < meter.Components.Length; i++)
+        for (var i = 0; i < shape.Classes.Length; i++)
         {
             if (!present[i]) continue;
 
-            var @class = meter.Components[i].Class;
+            var @class = shape.Classes[i];
             if (prices?.Charges[i] is not { } charge)
             {
                 if (quantities[i] == 0m) continue;

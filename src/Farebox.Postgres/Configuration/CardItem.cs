@@ -95,7 +95,7 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
         foreach (var name in version.Rows.Select(row => row.Meter).Distinct(StringComparer.Ordinal))
         {
             if (catalog.FindMeter(name) is not { } meter) return new("meter_unknown", $"There is no meter {name}.");
-            if (version.Misfits(meter).FirstOrDefault() is { } misfit) return new("invalid_rule", misfit);
+            if (version.Misfits(catalog.ShapeOf(meter)).FirstOrDefault() is { } misfit) return new("invalid_rule", misfit);
         }
 
         return null;

@@ -30,10 +30,12 @@ internal static class BinariesChoice
         var stay = $"""
             The data in {cluster.DataDirectory} was written by PostgreSQL {recorded}, whose programs are not on this machine. Install them:
                 apt-get install --yes postgresql-{recorded}
+            A distribution that no longer has it: https://wiki.postgresql.org/wiki/Apt
             """;
         if (found.FirstOrDefault(binaries => binaries.Major > recorded) is not { } newer) return stay;
 
         // pg_upgrade needs both versions' programs and a folder it may write to, which becomes its socket's folder too.
+        // The script it leaves there deletes the old folder by name; that name is the new data's by then, so it must go.
         var old = $"/usr/lib/postgresql/{recorded}/bin";
         var target = $"{cluster.DataDirectory}-{newer.Major}";
         var run = cluster.Account.ShellPrefix;
@@ -43,7 +45,7 @@ internal static class BinariesChoice
             To move the data to PostgreSQL {newer.Major} ({newer.Directory}), install postgresql-{recorded} as above, stop every Farebox, and run:
                 install -d -m 700 {owner}'{target}' && cd /tmp
                 {run}{newer.Directory}/initdb -D '{target}' {string.Join(' ', ClusterCreation.Arguments)}
-                {run}{newer.Directory}/pg_upgrade -U {PostgresCluster.Superuser} -b {old} -B {newer.Directory} -d '{cluster.DataDirectory}' -D '{target}'
+                {run}{newer.Directory}/pg_upgrade -U {PostgresCluster.Superuser} -b {old} -B {newer.Directory} -d '{cluster.DataDirectory}' -D '{target}' && rm delete_old_cluster.sh
                 mv '{cluster.DataDirectory}' '{cluster.DataDirectory}-{recorded}' && mv '{target}' '{cluster.DataDirectory}'
             """;
     }

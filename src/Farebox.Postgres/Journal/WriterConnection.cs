@@ -75,8 +75,11 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             Pooling = false, Enlist = false, CommandTimeout = 0, MaxAutoPrepare = 40, AutoPrepareMinUsages = 1,
-            TcpKeepAlive = true, TcpKeepAliveTime = 10, TcpKeepAliveInterval = 5, ApplicationName = "farebox writer", IncludeErrorDetail = false,
+            ApplicationName = "farebox writer", IncludeErrorDetail = false,
         };
+        // A Unix socket has no peer to lose, and refuses the option.
+        if (settings.Host?.StartsWith('/') != true)
+            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 10, 5);
         settings.Options = $"{settings.Options} -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s "
             + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c timezone=UTC";
         return settings.ConnectionString;

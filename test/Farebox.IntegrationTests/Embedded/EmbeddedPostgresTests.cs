@@ -29,13 +29,20 @@ public sealed class EmbeddedPostgresTests
     [InlineData("data_checksums", "on")]
     [InlineData("listen_addresses", "")]
     [InlineData("server_encoding", "UTF8")]
-    [InlineData("lc_collate", "C")]
     [InlineData("TimeZone", "UTC")]
     public async Task It_runs_with(string setting, string value)
     {
         var server = await PostgresFixture.ServerAsync();
 
         Assert.Equal(value, await Sql.ReadAsync<string>(server.OwnerConnectionString, $"SHOW {setting}"));
+    }
+
+    [Fact]
+    public async Task It_sorts_by_code_point_so_that_an_upgrade_of_the_machine_never_reorders_an_index()
+    {
+        var server = await PostgresFixture.ServerAsync();
+
+        Assert.Equal("C", await Sql.ReadAsync<string>(server.OwnerConnectionString, "SELECT datcollate FROM pg_database WHERE datname = 'farebox'"));
     }
 
     [Fact]

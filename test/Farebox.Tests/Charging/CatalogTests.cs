@@ -47,6 +47,18 @@ public sealed class CatalogTests
     [Fact]
     public void An_event_type_nobody_meters_has_no_meters() => Assert.True(Catalog.Empty.MetersFor("x").IsEmpty);
 
+    [Fact]
+    public void A_meter_keeps_one_shape_through_later_snapshots()
+    {
+        var meter = new Meter("llm", "llm.usage", Aggregation.Sum, [new("input", "i"), new("output", "o")], ["model"]);
+        var catalog = Catalog.Empty.WithMeter(meter, 1);
+        var shape = catalog.ShapeOf(meter);
+
+        Assert.Equal(("llm", "input output", "model"), (shape.Meter, string.Join(' ', shape.Classes), string.Join(' ', shape.Dimensions)));
+        Assert.Same(shape, catalog.WithAsset(Credit, 2).WithMeter(Count("a"), 3).ShapeOf(meter));
+        Assert.Throws<KeyNotFoundException>(() => catalog.ShapeOf(Count("b")));
+    }
+
     private static Meter Count(string id) => new(id, "llm.usage", Aggregation.Count, []);
 
     private static CardVersion Version(int number) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Farebox.Metering;
 using Farebox.Money;
 using Farebox.Rating;
 
@@ -9,7 +8,7 @@ public sealed class CardTests
 {
     private static readonly DateTimeOffset July = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Asset Credit = new("credit", 6, AssetKind.Unit);
-    private static readonly Meter Tokens = new("llm", "llm.usage", Aggregation.Sum, [new("input", "i"), new("output", "o")], ["model", "tier"]);
+    private static readonly PriceShape Tokens = new("llm", ["input", "output"], ["model", "tier"]);
 
     [Theory]
     [InlineData("small", "batch", 5)]   // exact in both
@@ -25,10 +24,10 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void Among_equally_specific_rows_the_meters_earlier_dimension_decides()
+    public void Among_equally_specific_rows_the_shapes_earlier_dimension_decides()
     {
         var version = Version(1, July, Row("input", 2, ("tier", "batch")), Row("input", 3, ("model", "small")));
-        var turned = new Meter("llm", "llm.usage", Aggregation.Sum, [new("input", "i"), new("output", "o")], ["tier", "model"]);
+        var turned = new PriceShape("llm", ["input", "output"], ["tier", "model"]);
 
         Assert.Equal(new PerUnitCharge(3), version.Find(Tokens, ["small", "batch"])!.Charges[0]);
         Assert.Equal(new PerUnitCharge(2), version.Find(turned, ["batch", "small"])!.Charges[0]);

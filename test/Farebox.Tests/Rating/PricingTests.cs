@@ -13,12 +13,13 @@ public sealed class PricingTests
     private static readonly Asset Credit = new("credit", 6, AssetKind.Unit);
     private static readonly string[] Classes = ["input", "cached", "write", "output", "reasoning"];
     private static readonly Meter Tokens = new("llm", "llm.usage", Aggregation.Sum, [.. Classes.Select(name => new MeterComponent(name, name, optional: true))], ["model"]);
+    private static readonly PriceShape Shape = new("llm", [.. Classes], ["model"]);
 
     [Fact]
     public void The_components_are_summed_exactly_and_the_working_shows_each()
     {
         var working = new Working();
-        var result = Pricing.Price(Tokens, Prices("input", "output"), [1520m, 0m, 0m, 310m, 0m], [true, false, false, true, false], Now, working);
+        var result = Pricing.Price(Shape, Prices("input", "output"), [1520m, 0m, 0m, 310m, 0m], [true, false, false, true, false], Now, working);
 
         Assert.Equal((0.000183m, null), (result.Total, result.MissingClass));
         Assert.Equal(["input: per unit", "output: per unit"], working.Steps.Select(step => step.Reason));
@@ -27,17 +28,17 @@ public sealed class PricingTests
 
     [Fact]
     public void A_quantity_without_a_price_is_missing_and_never_free() =>
-        Assert.Equal("cached", Pricing.Price(Tokens, Prices("input"), [1m, 2m, 0m, 0m, 0m], [true, true, false, false, false], Now).MissingClass);
+        Assert.Equal("cached", Pricing.Price(Shape, Prices("input"), [1m, 2m, 0m, 0m, 0m], [true, true, false, false, false], Now).MissingClass);
 
     [Fact]
     public void Nothing_of_a_class_needs_no_price() =>
-        Assert.True(Pricing.Price(Tokens, Prices("input"), [1m, 0m, 0m, 0m, 0m], [true, true, true, false, false], Now).IsPriced);
+        Assert.True(Pricing.Price(Shape, Prices("input"), [1m, 0m, 0m, 0m, 0m], [true, true, true, false, false], Now).IsPriced);
 
     [Fact]
     public void A_card_without_the_meter_prices_nothing()
     {
-        Assert.Equal("input", Pricing.Price(Tokens, null, [1m, 0m, 0m, 0m, 0m], [true, false, false, false, false], Now).MissingClass);
-        Assert.True(Pricing.Price(Tokens, null, [0m, 0m, 0m, 0m, 0m], [true, false, false, false, false], Now).IsPriced);
+        Assert.Equal("input", Pricing.Price(Shape, null, [1m, 0m, 0m, 0m, 0m], [true, false, false, false, false], Now).MissingClass);
+        Assert.True(Pricing.Price(Shape, null, [0m, 0m, 0m, 0m, 0m], [true, false, false, false, false], Now).IsPriced);
     }
 
     [Fact]
@@ -62,12 +63,12 @@ public sealed class PricingTests
         Span<decimal> quantities = stackalloc decimal[5];
         Span<bool> present = stackalloc bool[5];
         var error = Tokens.Measure(usage, quantities, present, out var values);
-        var price = Pricing.Price(Tokens, version.Find(Tokens, values), quantities, present, Now);
+        var price = Pricing.Price(Shape, version.Find(Shape, values), quantities, present, Now);
         if (error is not null || price.Total != 0.0001893m) throw new InvalidOperationException($"{error} {price}");
     }
 
     private static PriceSet Prices(params string[] classes) =>
-        new CardVersion(1, Now.OccurredAt, Credit, [.. classes.Select(Row)]).Find(Tokens, [""])!;
+        new CardVersion(1, Now.OccurredAt, Credit, [.. classes.Select(Row)]).Find(Shape, [""])!;
 
     private static CardRow Row(string @class) =>
         new("llm", @class, ImmutableSortedDictionary<string, string>.Empty, new PerUnitCharge(0.0000001m));

@@ -1,0 +1,59 @@
+using Farebox.Charging;
+using Farebox.Ledger;
+using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Journal;
+using Npgsql;
+
+namespace Farebox.Bench.InProcess;
+
+/// <summary>The journal as a caller in the same process sees it: commands in, and an answer once they are durable.</summary>
+public sealed class JournalPort : IAsyncDisposable
+{
+    private static readonly TimeSpan WhenFull = TimeSpan.FromMilliseconds(1);
+
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly Journal _journal;
+    private Exception? _fault;
+
+    private JournalPort(NpgsqlDataSource dataSource, string connectionString, int tenant)
+    {
+        (_dataSource, Tenant) = (dataSource, tenant);
+        _journal = Journal.Start(new()
+        {
+            ConnectionString = connectionString,
+            TenantId = tenant,
+            LoadCatalog = (known, cancellation) => new ConfigStore(dataSource).LoadAsync(tenant, known, cancellation),
+            OnFault = (_, fault) => _fault = fault,
+        });
+    }
+
+    public int Tenant { get; }
+
+    /// <summary>With the settings a server has, for the tenant that a server has made.</summary>
+    public static async Task<JournalPort> OpenAsync(string connectionString, CancellationToken cancellation)
+    {
+        var dataSource = NpgsqlDataSource.Create(connectionString);
+        var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(isSandbox: false, cancellation);
+        return new(dataSource, connectionString, tenant.Id);
+    }
+
+    /// <summary>Returns when every command is durable and recorded. A full queue is asked again; that wait is part of the caller's latency.</summary>
+    public async Task SubmitAsync(Command[] commands, CancellationToken cancellation)
+    {
+        var submission = new Submission(commands);
+        while (!_journal.TrySubmit(submission)) await Task.Delay(WhenFull, cancellation);
+
+        await submission.Completion;
+        foreach (var command in commands)
+        {
+            if (command.Outcome is Decided { IsRepeated: false, Entry.Status: EntryStatus.Recorded }) continue;
+            throw new InvalidOperationException($"A {command.GetType().Name} of the bench came to {command.Outcome}.", _fault);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _journal.DisposeAsync();
+        await _dataSource.DisposeAsync();
+    }
+}

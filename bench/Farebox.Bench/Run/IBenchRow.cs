@@ -1,0 +1,17 @@
+namespace Farebox.Bench.Run;
+
+/// <summary>One row of the table: a load that can be run again each round.</summary>
+public interface IBenchRow
+{
+    /// <summary>For example <c>http100.spread</c>; what follows the dot says which naive figure it is held against.</summary>
+    string Name { get; }
+
+    /// <summary>Where its tables are: <c>baseline</c> or <c>public</c>.</summary>
+    string Schema { get; }
+
+    /// <summary>An offered rate is kept, so only the latency says something.</summary>
+    bool IsOpenLoop => false;
+
+    /// <summary>Starts the load, opens and closes the window around its steady part, and returns when all it asked for is answered.</summary>
+    Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation);
+}

@@ -1,0 +1,31 @@
+namespace Farebox.Client;
+
+/// <summary>Where a grant's units are. What was granted equals the sum of the other amounts, at every instant.</summary>
+public sealed record GrantBalance
+{
+    public required string Id { get; init; }
+
+    public required string Source { get; init; }
+
+    public int Priority { get; init; }
+
+    public DateTimeOffset? EffectiveAt { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public required string Granted { get; init; }
+
+    public required string Available { get; init; }
+
+    public required string PendingExpiry { get; init; }
+
+    public required string Held { get; init; }
+
+    public required string Spent { get; init; }
+
+    public required string Expired { get; init; }
+
+    public required string Revoked { get; init; }
+
+    public required string Moved { get; init; }
+}

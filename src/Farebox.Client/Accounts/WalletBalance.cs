@@ -1,0 +1,27 @@
+namespace Farebox.Client;
+
+/// <summary>An account's holdings of one asset: the sum of its grants, and its debt.</summary>
+public sealed record WalletBalance
+{
+    public required string Asset { get; init; }
+
+    public required string Available { get; init; }
+
+    public required string PendingExpiry { get; init; }
+
+    public required string Held { get; init; }
+
+    public required string Granted { get; init; }
+
+    public required string Spent { get; init; }
+
+    public required string Expired { get; init; }
+
+    public required string Revoked { get; init; }
+
+    public required string Moved { get; init; }
+
+    public required string Debt { get; init; }
+
+    public required IReadOnlyList<GrantBalance> Grants { get; init; }
+}

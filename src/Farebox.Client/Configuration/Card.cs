@@ -1,0 +1,34 @@
+namespace Farebox.Client;
+
+/// <summary>One version of a price list: what usage costs the customer (<c>rate</c>) or what it costs us (<c>cost</c>).</summary>
+public sealed record Card
+{
+    public required string Kind { get; init; }
+
+    /// <summary>Absent: the card <c>default</c>, which accounts use that name no other.</summary>
+    public string? Id { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>The first instant this version prices; the next version ends it.</summary>
+    public required DateTimeOffset EffectiveFrom { get; init; }
+
+    public required string Asset { get; init; }
+
+    public required IReadOnlyList<CardRow> Rows { get; init; }
+}
+
+/// <summary>The price of one class of a meter. A dimension left out is the explicit fallback for all its values.</summary>
+public sealed record CardRow
+{
+    public required string Meter { get; init; }
+
+    public required string Class { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Dimensions { get; init; }
+
+    public required string UnitPrice { get; init; }
+
+    /// <summary>How many units the price buys: a power of ten; absent: one.</summary>
+    public long? Per { get; init; }
+}

@@ -1,0 +1,30 @@
+using Farebox.Client.Transport;
+
+namespace Farebox.Client;
+
+/// <summary>Assets, meters, cards and the sandbox clock. Creating the same thing again answers with what stands.</summary>
+public sealed class ConfigurationClient
+{
+    private readonly Channel _channel;
+
+    internal ConfigurationClient(Channel channel) => _channel = channel;
+
+    public Task<Asset> CreateAssetAsync(Asset asset, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Post("v1/assets", asset, WireJson.Default.Asset), WireJson.Default.Asset, cancellationToken);
+
+    public Task<Meter> CreateMeterAsync(Meter meter, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Post("v1/meters", meter, WireJson.Default.Meter), WireJson.Default.Meter, cancellationToken);
+
+    public Task<Card> CreateCardAsync(Card card, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Post("v1/cards", card, WireJson.Default.Card), WireJson.Default.Card, cancellationToken);
+
+    public Task<SandboxClock> ReadClockAsync(CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Get("v1/sandbox/clock"), WireJson.Default.SandboxClock, cancellationToken);
+
+    /// <summary>Sets the clock; to an earlier instant is refused with <c>clock_backwards</c>.</summary>
+    public Task<SandboxClock> SetClockAsync(SandboxClock clock, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Post("v1/sandbox/clock", clock, WireJson.Default.SandboxClock) with { Method = HttpMethod.Put },
+            WireJson.Default.SandboxClock,
+            cancellationToken);
+}

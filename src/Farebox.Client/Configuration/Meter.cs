@@ -1,0 +1,37 @@
+namespace Farebox.Client;
+
+/// <summary>Turns events of one type into quantities, one for each component.</summary>
+public sealed record Meter
+{
+    public required string Id { get; init; }
+
+    public required string EventType { get; init; }
+
+    /// <summary>Fields of the data that must have one of these values.</summary>
+    public MeterFilter? Filter { get; init; }
+
+    /// <summary><c>sum</c> (default) or <c>count</c>.</summary>
+    public string? Aggregation { get; init; }
+
+    public IReadOnlyList<MeterComponent>? Components { get; init; }
+
+    /// <summary>Fields of the data that choose the price.</summary>
+    public IReadOnlyList<string>? Dimensions { get; init; }
+
+    /// <summary><c>debt</c> (default) or <c>reject</c>.</summary>
+    public string? OnShortfall { get; init; }
+
+    /// <summary>False: the meter only counts.</summary>
+    public bool? Priced { get; init; }
+}
+
+/// <summary>One class of quantity: the sum of a field of the event's data, by its dotted path.</summary>
+public sealed record MeterComponent
+{
+    public required string Class { get; init; }
+
+    public required string Field { get; init; }
+
+    /// <summary>True: an event without the field has none of it. Absent or false: such an event is unrated.</summary>
+    public bool? Optional { get; init; }
+}

@@ -1,0 +1,33 @@
+using Farebox.Client.Transport;
+
+namespace Farebox.Client;
+
+/// <summary>Reports usage. An answer means that it is on disk; sent again, an event is a duplicate and counts nothing.</summary>
+public sealed class EventsClient
+{
+    /// <summary>The most events that one request may carry.</summary>
+    public const int EventsMax = 1_000;
+
+    private readonly Channel _channel;
+
+    internal EventsClient(Channel channel) => _channel = channel;
+
+    public async Task<EventResult> SendAsync(CloudEvent usage, CancellationToken cancellationToken)
+    {
+        var results = await SendAsync([usage], cancellationToken).ConfigureAwait(false);
+        return results.Count == 1 ? results[0] : throw new InvalidOperationException($"One event was sent and {results.Count} were answered.");
+    }
+
+    /// <exception cref="FareboxProblemException">The request could not be read. A single bad event is a result, not an exception.</exception>
+    public async Task<IReadOnlyList<EventResult>> SendAsync(IReadOnlyList<CloudEvent> usage, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(usage.Count, EventsMax);
+
+        var call = Call.Post("v1/events", usage, WireJson.Default.IReadOnlyListCloudEvent) with
+        {
+            MediaType = "application/cloudevents-batch+json",
+        };
+        var answer = await _channel.AskAsync(call, WireJson.Default.EventResults, cancellationToken).ConfigureAwait(false);
+        return answer.Results;
+    }
+}

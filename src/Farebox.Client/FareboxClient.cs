@@ -1,0 +1,34 @@
+using Farebox.Client.Transport;
+
+namespace Farebox.Client;
+
+/// <summary>The typed client of a Farebox server. Every call carries its own identity, so every call may be repeated.</summary>
+/// <remarks>
+/// The <see cref="HttpClient"/> brings the base address (ending in <c>/</c>) and the <c>Authorization</c> header; its owner disposes of it.
+/// What the server refuses is thrown as <see cref="FareboxProblemException"/>, except the refusals of a hold, which a correct caller meets
+/// and which are values.
+/// </remarks>
+public sealed class FareboxClient
+{
+    public FareboxClient(HttpClient http, RetryPolicy? retry = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+
+        var channel = new Channel(http, retry ?? RetryPolicy.Default, clock ?? TimeProvider.System);
+        Configuration = new(channel);
+        Accounts = new(channel);
+        Events = new(channel);
+        Holds = new(channel);
+        Reports = new(channel);
+    }
+
+    public ConfigurationClient Configuration { get; }
+
+    public AccountsClient Accounts { get; }
+
+    public EventsClient Events { get; }
+
+    public HoldsClient Holds { get; }
+
+    public ReportsClient Reports { get; }
+}

@@ -1,0 +1,25 @@
+namespace Farebox.Client;
+
+/// <summary>An amount reserved before the work.</summary>
+public sealed record Hold
+{
+    public required string Id { get; init; }
+
+    public string? Account { get; init; }
+
+    public string? Member { get; init; }
+
+    public required string Asset { get; init; }
+
+    public required string Amount { get; init; }
+
+    public required string Remaining { get; init; }
+
+    /// <summary><c>open</c>, <c>settled</c>, <c>released</c> or <c>lapsed</c>.</summary>
+    public required string Status { get; init; }
+
+    public DateTimeOffset? LapsesAt { get; init; }
+}
+
+/// <summary>A hold, or the reason why there is none.</summary>
+public sealed record HoldResult(Hold? Hold, Refusal? Refusal);

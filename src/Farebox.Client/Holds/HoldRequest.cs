@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace Farebox.Client;
+
+/// <summary>Asks for an amount of an asset, or for meter data that the rate card prices.</summary>
+public sealed record HoldRequest
+{
+    /// <summary>The hold's own identity; absent: the call's idempotency key is it.</summary>
+    public string? Id { get; init; }
+
+    public string? Asset { get; init; }
+
+    public string? Amount { get; init; }
+
+    public string? Member { get; init; }
+
+    public string? Meter { get; init; }
+
+    public string? Model { get; init; }
+
+    /// <summary>Estimated quantities and dimensions for <see cref="Meter"/>, instead of an amount.</summary>
+    public JsonObject? Data { get; init; }
+
+    /// <summary>After this the hold lapses by itself; absent: the server's default.</summary>
+    public long? TtlSeconds { get; init; }
+}

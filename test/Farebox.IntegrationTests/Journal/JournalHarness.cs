@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Farebox.Charging;
+using Farebox.IntegrationTests.Support;
+using Farebox.Ledger;
+using Farebox.Metering;
+using Farebox.Money;
+using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Journal;
+using Npgsql;
+
+namespace Farebox.IntegrationTests.Journal;
+
+/// <summary>A journal on a database of its own, with a meter <c>llm</c> that costs one credit per thousand tokens; no HTTP in between.</summary>
+public sealed class JournalHarness : IAsyncDisposable
+{
+    public static readonly Asset Credit = new("credit", 6, AssetKind.Unit);
+
+    private readonly List<Farebox.Postgres.Journal.Journal> _journals = [];
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly TestDatabase _database;
+
+    private JournalHarness(TestDatabase database, int tenantId)
+    {
+        _database = database;
+        _dataSource = NpgsqlDataSource.Create(database.AppConnectionString);
+        TenantId = tenantId;
+    }
+
+    public int TenantId { get; }
+
+    public string AppConnectionString => _database.AppConnectionString;
+
+    public string OwnerConnectionString => _database.OwnerConnectionString;
+
+    public List<string> Faults { get; } = [];
+
+    public static async Task<JournalHarness> CreateAsync()
+    {
+        var database = await PostgresFixture.CreateDatabaseAsync();
+        await using var dataSource = NpgsqlDataSource.Create(database.AppConnectionString);
+        var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(isSandbox: true, CancellationToken.None);
+        var harness = new JournalHarness(database, tenant.Id);
+        var store = new ConfigStore(dataSource);
+        await store.AddAsync(tenant.Id, new AssetItem(Credit), Catalog.Empty, CancellationToken.None);
+        foreach (var (id, policy) in new[] { ("llm", ShortfallPolicy.Debt), ("strict", ShortfallPolicy.Reject) })
+        {
+            var meter = new Meter(id, $"{id}.used", Aggregation.Sum, [new("tokens", "tokens")], ["model"], onShortfall: policy);
+            await store.AddAsync(tenant.Id, new MeterItem(meter), Catalog.Empty, CancellationToken.None);
+        }
+
+        var rows = ImmutableArray.Create("llm", "strict").Select(meter =>
+            new CardRowTerms(meter, "tokens", ImmutableSortedDictionary<string, string>.Empty, 1m, 1000));
+        await store.AddAsync(tenant.Id, new CardItem(new()
+        {
+            Kind = Rating.CardKind.Rate, CardId = "default", Version = 1, EffectiveFrom = DateTimeOffset.UnixEpoch, AssetCode = "credit", Rows = [.. rows],
+        }), Catalog.Empty, CancellationToken.None);
+        return harness;
+    }
+
+    public Farebox.Postgres.Journal.Journal Start(Func<JournalOptions, JournalOptions>? change = null)
+    {
+        var store = new ConfigStore(_dataSource);
+        var options = new JournalOptions
+        {
+            ConnectionString = AppConnectionString, TenantId = TenantId,
+            LoadCatalog = (known, cancellationToken) => store.LoadAsync(TenantId, known, cancellationToken),
+            OnFault = (what, failure) => { lock (Faults) Faults.Add($"{what}: {failure}"); },
+        };
+        var journal = Farebox.Postgres.Journal.Journal.Start(change?.Invoke(options) ?? options);
+        _journals.Add(journal);
+        return journal;
+    }
+
+    public OpenAccount Open(string account) => new(TenantId, account, "default", "default");
+
+    public IssueGrant Grant(string account, string id, decimal credits, DateTimeOffset? expiresAt = null, GrantSource source = GrantSource.Purchased) =>
+        new(TenantId, account, new()
+        {
+            Id = id, Asset = Credit, Units = Units(credits), Source = source, EffectiveAt = DateTimeOffset.UnixEpoch, ExpiresAt = expiresAt,
+        }, effectiveNow: true);
+
+    public AuthoriseHold Hold(string account, string id, decimal credits) =>
+        AuthoriseHold.OfAmount(HoldName.ById(TenantId, account, id), Credit, Units(credits), null, null, null, TimeSpan.FromHours(1));
+
+    public RecordUsage Use(string account, string id, int tokens, string? hold = null, bool final = false, string type = "llm.used")
+    {
+        var named = hold is null ? "" : $",\"hold\":\"{hold}\",\"final\":{(final ? "true" : "false")}";
+        var json = $$$"""
+            {"specversion":"1.0","id":"{{{id}}}","source":"/tests","type":"{{{type}}}","subject":"{{{account}}}"{{{named}}},"data":{"model":"small","tokens":{{{tokens}}}}}
+            """;
+        var bytes = Encoding.UTF8.GetBytes(json);
+        var reader = new Utf8JsonReader(bytes, CloudEventReader.ReaderOptions);
+        reader.Read();
+        var parsed = CloudEventReader.Read(ref reader, bytes);
+        return new(TenantId, account, parsed.Event ?? throw new InvalidOperationException($"{parsed.Code}: {parsed.Detail}"));
+    }
+
+    public static long Units(decimal credits) => Amount.Round(Credit, credits, Amount.DefaultRounding).Units;
+
+    public static async Task<T> DoneAsync<T>(Farebox.Postgres.Journal.Journal journal, T command)
+        where T : Command
+    {
+        await journal.ExecuteAsync(command, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        return command;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var journal in _journals) await journal.DisposeAsync();
+        await _dataSource.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}
