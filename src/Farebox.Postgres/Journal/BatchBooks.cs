@@ -25,6 +25,9 @@ internal sealed class BatchBooks
     /// <summary>The tenant's clock, read under the locks.</summary>
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>Whether the books are as memory has them, still to be confirmed.</summary>
+    public bool IsAssumed { get; private set; }
+
     /// <summary>The tenant's configuration when the locks were taken.</summary>
     public long ConfigSeq { get; private set; }
 
@@ -39,6 +42,7 @@ internal sealed class BatchBooks
     /// <param name="refresh">Loads newer configuration when there is some.</param>
     public Catalog Begin(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
     {
+        IsAssumed = false;
         _books.Clear();
         _known.Clear();
         _lookedUp.Clear();
@@ -54,23 +58,63 @@ internal sealed class BatchBooks
             if (lookUps.Count > 0) AddLookUps(batch, lookUps);
             using var reader = batch.ExecuteReader();
             rows = ReadRows(reader);
+            reader.NextResult();
             ReadClock(reader);
             catalog = refresh(catalog, ConfigSeq);
             if (lookUps.Count > 0) ReadKnown(reader, catalog);
         }
 
-        BringUpToDate(rows, catalog);
+        // What memory said of an identity still holds unless a book turned out to have gone on without it.
+        if (!BringUpToDate(rows, catalog)) return catalog;
+
         var missed = LookUps(pending, onlyMissed: true);
         if (missed.Count > 0) LookUp(missed, catalog);
         return catalog;
     }
 
+    /// <summary>
+    /// Takes the books as memory has them, with the batch before this one perhaps still on its way to disk. The statement
+    /// that moves the books on confirms it under the lock; if it does not hold, the batch is decided again.
+    /// </summary>
+    /// <returns>The configuration to decide by; <see langword="null"/> when some book or identity must be looked up.</returns>
+    public Catalog? Assume(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
+    {
+        if (!pending.TrueForAll(item => IsCertain(item.Command))) return null;
+
+        IsAssumed = true;
+        _books.Clear();
+        _known.Clear();
+        using (var batch = new NpgsqlBatch(_connection.Current))
+        {
+            batch.Add(JournalSql.TenantClock).With(_tenantId);
+            using var reader = batch.ExecuteReader();
+            ReadClock(reader);
+        }
+
+        foreach (var item in pending)
+        {
+            if (_books.ContainsKey(item.Command.BookId)) continue;
+
+            var cached = _cache.Find(item.Command.BookId)!;
+            (cached.LockedSeq, cached.IsInBatch, cached.IsSaving) = (cached.Book.Seq, false, false);
+            _cache.Use(cached);
+            _books.Add(item.Command.BookId, cached);
+        }
+
+        return refresh(catalog, ConfigSeq);
+    }
+
     /// <summary>Forgets every book of the batch, because what memory says of them may not be so.</summary>
     public void Drop()
     {
-        foreach (var id in _books.Keys) _cache.Drop(id);
+        foreach (var cached in _books.Values) _cache.Drop(cached);
         _books.Clear();
     }
+
+    private bool IsCertain(Command command) =>
+        command is not (OpenAccount or Inspect)
+        && _cache.Find(command.BookId) is { } cached
+        && (command.Key16 == Guid.Empty || cached.Keys?.MayHave(command.Key16) == false);
 
     private static long[] Ids(List<Pending> pending)
     {
@@ -138,7 +182,6 @@ internal sealed class BatchBooks
 
     private void ReadClock(NpgsqlDataReader reader)
     {
-        reader.NextResult();
         if (!reader.Read()) throw new InvalidDataException($"There is no tenant {_tenantId}.");
         (ConfigSeq, Now) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1));
     }
@@ -159,7 +202,8 @@ internal sealed class BatchBooks
     }
 
     /// <summary>Step 2: replay what other nodes appended; load only what is cold, or whose checkpoint another node has moved.</summary>
-    private void BringUpToDate(List<BookRow> rows, Catalog catalog)
+    /// <returns>Whether any book was not as memory had it.</returns>
+    private bool BringUpToDate(List<BookRow> rows, Catalog catalog)
     {
         var cold = new List<BookRow>();
         var behind = new List<CachedBook>();
@@ -178,7 +222,7 @@ internal sealed class BatchBooks
         }
 
         _loader.Replay(behind, catalog);
-        if (cold.Count == 0) return;
+        if (cold.Count == 0) return behind.Count > 0;
 
         var loaded = _loader.Load(cold, catalog);
         for (var i = 0; i < loaded.Count; i++)
@@ -186,11 +230,13 @@ internal sealed class BatchBooks
             _cache.Add(loaded[i]);
             Enlist(loaded[i], cold[i]);
         }
+
+        return true;
     }
 
     private void Enlist(CachedBook cached, BookRow row)
     {
-        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch) = (row.Seq, row.DueAt, false);
+        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch, cached.IsSaving) = (row.Seq, row.DueAt, false, false);
         _cache.Use(cached);
         _books.Add(row.BookId, cached);
     }
