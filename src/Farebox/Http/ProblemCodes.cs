@@ -131,6 +131,10 @@ public static class ProblemCodes
         "The hold is not open any more", "Report the use as an event; it is debited directly.");
     public static readonly ProblemCode TooManyHolds = new("too_many_holds", 409,
         "The account has too many open holds", "Settle or release holds first.");
+    public static readonly ProblemCode TooManyMembers = new("too_many_members", 409,
+        "The account has too many members", "Open another account.");
+    public static readonly ProblemCode AccountIdTaken = new("account_id_taken", 409,
+        "The id of the account falls on that of another one", "Choose another id.");
     public static readonly ProblemCode TooManyGrants = new("too_many_grants", 409,
         "The account has too many live grants", "Let grants run out first.");
     public static readonly ProblemCode TooManyMembers = new("too_many_members", 409,
@@ -155,6 +159,11 @@ public static class ProblemCodes
         "The data lacks what the meter counts", "Send the property.");
     public static readonly ProblemCode QuantityNegative = new("quantity_negative", 422,
         "A quantity is below zero", "Send a quantity of zero or more.");
+
+    public static readonly ProblemCode EventTooLarge = new("event_too_large", 413,
+        "The event is too large", "Send events of at most 64 KiB.");
+    public static readonly ProblemCode TooManyFields = new("too_many_fields", 400,
+        "The event's data has too many fields", "Send at most 64 values, nested at most 8 levels.");
 
     // The service.
     public static readonly ProblemCode InternalError = new("internal_error", 500,
