@@ -13,7 +13,7 @@ public sealed class JournalPort : IAsyncDisposable
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly Journal _journal;
-    private Exception? _fault;
+    private readonly TaskCompletionSource _fault = new();
 
     private JournalPort(NpgsqlDataSource dataSource, string connectionString, int tenant)
     {
@@ -23,7 +23,7 @@ public sealed class JournalPort : IAsyncDisposable
             ConnectionString = connectionString,
             TenantId = tenant,
             LoadCatalog = (known, cancellation) => new ConfigStore(dataSource).LoadAsync(tenant, known, cancellation),
-            OnFault = (_, fault) => _fault = fault,
+            OnFault = (what, fault) => _fault.TrySetException(new InvalidOperationException($"The journal met a fault: {what}.", fault)),
         });
     }
 
@@ -43,11 +43,12 @@ public sealed class JournalPort : IAsyncDisposable
         var submission = new Submission(commands);
         while (!_journal.TrySubmit(submission)) await Task.Delay(WhenFull, cancellation);
 
-        await submission.Completion;
+        // The journal survives faults and goes on; figures taken meanwhile would not be worth printing.
+        await await Task.WhenAny(submission.Completion, _fault.Task);
         foreach (var command in commands)
         {
             if (command.Outcome is Decided { IsRepeated: false, Entry.Status: EntryStatus.Recorded }) continue;
-            throw new InvalidOperationException($"A {command.GetType().Name} of the bench came to {command.Outcome}.", _fault);
+            throw new InvalidOperationException($"A {command.GetType().Name} of the bench came to {command.Outcome}.");
         }
     }
 
