@@ -1,3 +1,4 @@
+using Farebox.Bench.Run;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
@@ -15,9 +16,9 @@ public sealed class JournalPort : IAsyncDisposable
     private readonly Journal _journal;
     private readonly TaskCompletionSource _fault = new();
 
-    private JournalPort(NpgsqlDataSource dataSource, string connectionString, int tenant)
+    private JournalPort(NpgsqlDataSource dataSource, string connectionString, int tenant, Tables tables)
     {
-        (_dataSource, Tenant) = (dataSource, tenant);
+        (_dataSource, Tenant, Tables) = (dataSource, tenant, tables);
         _journal = Journal.Start(new()
         {
             ConnectionString = connectionString,
@@ -29,12 +30,14 @@ public sealed class JournalPort : IAsyncDisposable
 
     public int Tenant { get; }
 
+    public Tables Tables { get; }
+
     /// <summary>With the settings a server has, for the tenant that a server has made.</summary>
-    public static async Task<JournalPort> OpenAsync(string connectionString, CancellationToken cancellation)
+    public static async Task<JournalPort> OpenAsync(string connectionString, Tables tables, CancellationToken cancellation)
     {
         var dataSource = NpgsqlDataSource.Create(connectionString);
         var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(isSandbox: false, cancellation);
-        return new(dataSource, connectionString, tenant.Id);
+        return new(dataSource, connectionString, tenant.Id, tables);
     }
 
     /// <summary>Returns when every command is durable and recorded. A full queue is asked again; that wait is part of the caller's latency.</summary>

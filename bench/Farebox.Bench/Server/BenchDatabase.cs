@@ -25,6 +25,15 @@ public sealed class BenchDatabase(NpgsqlConnection connection) : IAsyncDisposabl
             """,
             cancellation);
 
+    /// <summary>Whether a book's projections are behind its entries, or a table is being vacuumed.</summary>
+    public async Task<bool> IsBusyAsync(CancellationToken cancellation) =>
+        (bool)await ScalarAsync(
+            """
+            SELECT EXISTS (SELECT FROM book WHERE seq > checkpoint_seq)
+                OR EXISTS (SELECT FROM pg_stat_activity WHERE backend_type = 'autovacuum worker')
+            """,
+            cancellation);
+
     public async Task<string> DescribeAsync(CancellationToken cancellation) =>
         (string)await ScalarAsync(
             """
