@@ -59,7 +59,9 @@ internal sealed class BatchBooks
             if (lookUps.Count > 0) ReadKnown(reader, catalog);
         }
 
-        BringUpToDate(rows, catalog);
+        // What memory said of an identity still holds unless a book turned out to have gone on without it.
+        if (!BringUpToDate(rows, catalog)) return catalog;
+
         var missed = LookUps(pending, onlyMissed: true);
         if (missed.Count > 0) LookUp(missed, catalog);
         return catalog;
@@ -159,7 +161,8 @@ internal sealed class BatchBooks
     }
 
     /// <summary>Step 2: replay what other nodes appended; load only what is cold, or whose checkpoint another node has moved.</summary>
-    private void BringUpToDate(List<BookRow> rows, Catalog catalog)
+    /// <returns>Whether any book was not as memory had it.</returns>
+    private bool BringUpToDate(List<BookRow> rows, Catalog catalog)
     {
         var cold = new List<BookRow>();
         var behind = new List<CachedBook>();
@@ -178,7 +181,7 @@ internal sealed class BatchBooks
         }
 
         _loader.Replay(behind, catalog);
-        if (cold.Count == 0) return;
+        if (cold.Count == 0) return behind.Count > 0;
 
         var loaded = _loader.Load(cold, catalog);
         for (var i = 0; i < loaded.Count; i++)
@@ -186,6 +189,8 @@ internal sealed class BatchBooks
             _cache.Add(loaded[i]);
             Enlist(loaded[i], cold[i]);
         }
+
+        return true;
     }
 
     private void Enlist(CachedBook cached, BookRow row)

@@ -115,7 +115,11 @@ internal static class JournalSql
         ORDER BY b.next_due_at LIMIT 500
         """;
 
+    /// <summary>Books that have come to rest; those in use are saved by the writer that uses them.</summary>
     public const string BooksBehind = """
-        SELECT b.account FROM book b WHERE b.tenant_id = $1 AND b.seq > b.checkpoint_seq LIMIT 5000
+        SELECT b.account FROM book b JOIN tenant t USING (tenant_id)
+        WHERE b.tenant_id = $1 AND b.seq > b.checkpoint_seq
+          AND b.recorded_at < coalesce(t.frozen_at, clock_timestamp() + t.clock_offset) - interval '30 seconds'
+        LIMIT 2000
         """;
 }
