@@ -27,6 +27,8 @@ public sealed class ReportCommand(BenchHouse house, TextWriter output, TimeProvi
         await FillAsync(entries, cancellation);
 
         await house.ServeJournalAsync(cancellation);
+        var (owned, summed) = await house.Database.CountAsync(cancellation);
+        await output.WriteLineAsync(Text($"one book with {owned:N0} entries, summed up in {summed:N0} rows"));
         using var client = new HttpClient { BaseAddress = new Uri($"http://{house.Server.Address}") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", house.Server.Key);
         foreach (var grouping in new[] { "team,model", "member,model,source", "day" }) await TimeAsync(client, grouping, cancellation);

@@ -34,6 +34,10 @@ public sealed class BenchDatabase(NpgsqlConnection connection) : IAsyncDisposabl
             """,
             cancellation);
 
+    /// <summary>How many entries there are, and how many rows of the roll-up.</summary>
+    public async Task<(long Entries, long RollUp)> CountAsync(CancellationToken cancellation) =>
+        ((long)await ScalarAsync("SELECT count(*) FROM entry", cancellation), (long)await ScalarAsync("SELECT count(*) FROM rollup", cancellation));
+
     public async Task<string> DescribeAsync(CancellationToken cancellation) =>
         (string)await ScalarAsync(
             """
