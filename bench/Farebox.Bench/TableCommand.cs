@@ -23,7 +23,7 @@ public sealed class TableCommand(BenchHouse house, TextWriter output, TimeProvid
 
         var run = new BenchRun(house.Database, house.Cpu, new(_databases), output);
         var figures = await run.RunAsync(rows, options.Rounds, TimeSpan.FromSeconds(options.Seconds), cancellation);
-        await output.WriteLineAsync($"\n{FigureTable.Of(figures)}\n{Floor.Table(figures)}");
+        await output.WriteLineAsync($"\n{FigureTable.Of(figures)}\n{Floor.Table(figures)}\nHow each row is taken: bench/README.md");
         if (options.JsonFile is { } file) await JsonReport.WriteAsync(file, figures, cancellation);
     }
 
