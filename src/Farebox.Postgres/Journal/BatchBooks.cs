@@ -25,6 +25,9 @@ internal sealed class BatchBooks
     /// <summary>The tenant's clock, read under the locks.</summary>
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>Whether the books are as memory has them, still to be confirmed.</summary>
+    public bool IsAssumed { get; private set; }
+
     /// <summary>The tenant's configuration when the locks were taken.</summary>
     public long ConfigSeq { get; private set; }
 
@@ -39,9 +42,8 @@ internal sealed class BatchBooks
     /// <param name="refresh">Loads newer configuration when there is some.</param>
     public Catalog Begin(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
     {
-        _books.Clear();
-        _known.Clear();
-        _lookedUp.Clear();
+        IsAssumed = false;
+        Forget();
         var ids = Ids(pending);
         var lookUps = LookUps(pending, onlyMissed: false);
         List<BookRow> rows;
@@ -54,6 +56,7 @@ internal sealed class BatchBooks
             if (lookUps.Count > 0) AddLookUps(batch, lookUps);
             using var reader = batch.ExecuteReader();
             rows = ReadRows(reader);
+            reader.NextResult();
             ReadClock(reader);
             catalog = refresh(catalog, ConfigSeq);
             if (lookUps.Count > 0) ReadKnown(reader, catalog);
@@ -67,10 +70,44 @@ internal sealed class BatchBooks
         return catalog;
     }
 
+    /// <summary>
+    /// Takes the books as memory has them, with the batch before this one perhaps still on its way to disk. The statement
+    /// that moves the books on confirms it under their locks, and the unique index has the last word on identities; if
+    /// either fails, the batch is decided again by <see cref="Begin"/>.
+    /// </summary>
+    /// <returns>The configuration to decide by; <see langword="null"/> when some book is not in memory.</returns>
+    public Catalog? Assume(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
+    {
+        if (!pending.TrueForAll(item => item.Command is not (OpenAccount or Inspect) && _cache.Find(item.Command.BookId) is not null)) return null;
+
+        IsAssumed = true;
+        Forget();
+        var lookUps = LookUps(pending, onlyMissed: false);
+        using (var batch = new NpgsqlBatch(_connection.Current))
+        {
+            batch.Add(JournalSql.TenantClock).With(_tenantId);
+            if (lookUps.Count > 0) AddLookUps(batch, lookUps);
+            using var reader = batch.ExecuteReader();
+            ReadClock(reader);
+            catalog = refresh(catalog, ConfigSeq);
+            if (lookUps.Count > 0) ReadKnown(reader, catalog);
+        }
+
+        foreach (var item in pending)
+        {
+            if (_books.ContainsKey(item.Command.BookId)) continue;
+
+            var cached = _cache.Find(item.Command.BookId)!;
+            Enlist(cached, cached.Book.Seq, cached.StoredDueAt);
+        }
+
+        return catalog;
+    }
+
     /// <summary>Forgets every book of the batch, because what memory says of them may not be so.</summary>
     public void Drop()
     {
-        foreach (var id in _books.Keys) _cache.Drop(id);
+        foreach (var cached in _books.Values) _cache.Drop(cached);
         _books.Clear();
     }
 
@@ -140,7 +177,6 @@ internal sealed class BatchBooks
 
     private void ReadClock(NpgsqlDataReader reader)
     {
-        reader.NextResult();
         if (!reader.Read()) throw new InvalidDataException($"There is no tenant {_tenantId}.");
         (ConfigSeq, Now) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1));
     }
@@ -171,7 +207,7 @@ internal sealed class BatchBooks
             if (row.TenantId != _tenantId) continue;
             if (_cache.Find(row.BookId) is { } cached && cached.CheckpointSeq == row.CheckpointSeq && cached.Book.Seq <= row.Seq)
             {
-                Enlist(cached, row);
+                Enlist(cached, row.Seq, row.DueAt);
                 if (cached.Book.Seq < row.Seq) behind.Add(cached);
             }
             else
@@ -187,16 +223,23 @@ internal sealed class BatchBooks
         for (var i = 0; i < loaded.Count; i++)
         {
             _cache.Add(loaded[i]);
-            Enlist(loaded[i], cold[i]);
+            Enlist(loaded[i], cold[i].Seq, cold[i].DueAt);
         }
 
         return true;
     }
 
-    private void Enlist(CachedBook cached, BookRow row)
+    private void Enlist(CachedBook cached, long lockedSeq, DateTimeOffset? dueAt)
     {
-        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch) = (row.Seq, row.DueAt, false);
+        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch, cached.IsSaving) = (lockedSeq, dueAt, false, false);
         _cache.Use(cached);
-        _books.Add(row.BookId, cached);
+        _books.Add(cached.Book.Id, cached);
+    }
+
+    private void Forget()
+    {
+        _books.Clear();
+        _known.Clear();
+        _lookedUp.Clear();
     }
 }
