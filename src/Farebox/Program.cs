@@ -1,3 +1,14 @@
 using Farebox.CommandLine;
 
-return await Commands.RunAsync(args);
+// What farebox can do. The first words choose; each command reads the rest itself.
+return await Terminal.RunAsync((console, stop) => args switch
+{
+    ["up"] => UpCommand.RunAsync(console, stop),
+    ["keys", "create"] => KeysCommand.CreateAsync(console, stop),
+    ["keys", "list"] => KeysCommand.ListAsync(console, stop),
+    ["keys", "revoke", var id] => KeysCommand.RevokeAsync(console, id, stop),
+    ["report", "usage", .. var options] => ReportCommand.UsageAsync(console, options, stop),
+    ["--version"] => Help.VersionAsync(console),
+    [] or ["help" or "--help" or "-h", ..] => Help.ShowAsync(console),
+    _ => Help.UnknownAsync(console, args),
+});
