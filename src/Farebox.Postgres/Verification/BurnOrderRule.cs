@@ -70,7 +70,7 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
     private void Draws(ReplayedBook replayed, Entry entry, in Transfer transfer, in Use use)
     {
         if (replayed.GrantOf(transfer.From) is not { } paying) Fail(entry, transfer.From.Code, "a grant that was issued", "none");
-        else if (!paying.MayPay(use, entry.RecordedAt)) Fail(entry, transfer.From.Code, "a grant that may pay for this use", "one that may not");
+        else if (!paying.MayPay(use, ReplayedBook.DecidedAt(entry))) Fail(entry, transfer.From.Code, "a grant that may pay for this use", "one that may not");
         else Nobody(replayed, entry, transfer, use, paying);
     }
 
@@ -79,7 +79,7 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
     {
         foreach (var other in replayed.Book.WalletOf(transfer.From.Asset).Live)
         {
-            if (ReferenceEquals(other, paying) || !other.MayPay(use, entry.RecordedAt)) continue;
+            if (ReferenceEquals(other, paying) || !other.MayPay(use, ReplayedBook.DecidedAt(entry))) continue;
             if (paying is not null && BurnOrder.Default.Compare(other.Terms, paying.Terms) > 0) continue;
 
             var left = _made.BalanceOf(other.Wallet);
@@ -95,7 +95,7 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
         var terms = issued ?? replayed.GrantOf(transfer.From)?.Terms;
         foreach (var debt in wallet.Debts)
         {
-            var use = new Use(debt.Meter, debt.Model, debt.Member, entry.RecordedAt);
+            var use = new Use(debt.Meter, debt.Model, debt.Member, ReplayedBook.DecidedAt(entry));
             if (debt.Key == transfer.Debt)
             {
                 if (issued is null) Draws(replayed, entry, transfer, use);

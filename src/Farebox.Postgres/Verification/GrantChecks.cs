@@ -48,9 +48,12 @@ internal static class GrantChecks
             SELECT book_id, command::json->>'id' AS id, min(seq) AS seq, min(recorded_at) AS recorded_at, count(*) AS times
             FROM entry WHERE kind = 9 AND status = 1 AND command::json->>'due' = 'expiry' GROUP BY book_id, command::json->>'id'),
         moved AS (
-            SELECT book_id, seq, from_account, to_account, amount, from_after, occurred_at, recorded_at FROM entry WHERE amount IS NOT NULL
+            SELECT book_id, seq, from_account, to_account, amount, from_after, occurred_at, recorded_at,
+                CASE kind WHEN 9 THEN occurred_at ELSE recorded_at END AS decided_at
+            FROM entry WHERE amount IS NOT NULL
             UNION ALL
-            SELECT t.book_id, t.seq, t.from_account, t.to_account, t.amount, t.from_after, e.occurred_at, e.recorded_at
+            SELECT t.book_id, t.seq, t.from_account, t.to_account, t.amount, t.from_after, e.occurred_at, e.recorded_at,
+                CASE e.kind WHEN 9 THEN e.occurred_at ELSE e.recorded_at END
             FROM transfer t JOIN entry e ON e.book_id = t.book_id AND e.seq = t.seq)
         SELECT book_id, seq, subject, expected, found FROM (
             SELECT m.book_id, m.seq, 'grant ' || g.id AS subject,
@@ -60,7 +63,7 @@ internal static class GrantChecks
             LEFT JOIN expiry x ON x.book_id = g.book_id AND x.id = g.id
             WHERE CASE split_part(m.from_account, '/', 1) || '>' || split_part(m.to_account, '/', 1)
                 WHEN 'wallet>held' THEN m.recorded_at < g.effective_at OR m.recorded_at >= g.expires_at
-                WHEN 'wallet>debt' THEN m.recorded_at < g.effective_at OR m.recorded_at >= g.expires_at
+                WHEN 'wallet>debt' THEN m.decided_at < g.effective_at OR m.decided_at >= g.expires_at
                 WHEN 'wallet>spent' THEN m.recorded_at < g.effective_at OR m.occurred_at >= g.expires_at OR m.seq > x.seq
                 WHEN 'wallet>expired' THEN (m.seq = x.seq AND m.from_after = 0) IS NOT TRUE
                 WHEN 'held>wallet' THEN m.seq > x.seq

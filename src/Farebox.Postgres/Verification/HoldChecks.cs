@@ -23,13 +23,13 @@ internal static class HoldChecks
 
     public static readonly SqlCheck HeldIsOpen = new("I-07", "What is held of a grant is what its open holds still reserve of it.", $"""
         WITH {Holds}, {Legs.Last}, reserved AS (
-            SELECT book_id, grant_account AS account, asset, sum(units) AS units FROM (
+            SELECT m.book_id, grant_account AS account, asset, sum(m.units) AS units FROM (
                 SELECT book_id, hold, to_account AS grant_account, asset, amount::numeric AS units FROM ledger_transfer WHERE hold IS NOT NULL AND to_account LIKE 'held/%'
                 UNION ALL
                 SELECT book_id, hold, from_account, asset, -amount::numeric FROM ledger_transfer WHERE hold IS NOT NULL AND from_account LIKE 'held/%') m
             JOIN hold h ON h.book_id = m.book_id AND h.id = m.hold
-            LEFT JOIN ended e USING (book_id, id)
-            WHERE e.id IS NULL GROUP BY book_id, grant_account, asset)
+            LEFT JOIN ended e ON e.book_id = h.book_id AND e.id = h.id
+            WHERE e.id IS NULL GROUP BY m.book_id, grant_account, asset)
         SELECT l.book_id, l.seq, l.account || ' in ' || l.asset, coalesce(r.units, 0)::text, l.balance::text
         FROM last l LEFT JOIN reserved r ON r.book_id = l.book_id AND r.account = l.account AND r.asset = l.asset
         WHERE l.account LIKE 'held/%' AND l.balance <> coalesce(r.units, 0) ORDER BY l.book_id, l.seq LIMIT 1

@@ -37,8 +37,8 @@ internal sealed partial class LegalRunRule
         var subject = $"capture of hold {capture.Hold.Id}";
         if (entry.Status == EntryStatus.Refused)
         {
-            var code = open is null ? "hold_not_open" : capture.Units > open.Remaining ? "capture_exceeds_hold" : "captured";
-            if (capture.Code != code) Fail(entry, subject, code, capture.Code ?? "captured");
+            var code = RefusalOf(replayed, capture, open);
+            if (capture.Code != code) Fail(entry, subject, code ?? "captured, as nothing refuses it", capture.Code ?? "no reason");
             return;
         }
 
@@ -47,7 +47,8 @@ internal sealed partial class LegalRunRule
         {
             var owed = Moved(AccountKind.Debt, AccountKind.Spent);
             Same(entry, subject, capture.Units, Moved(AccountKind.Wallet, AccountKind.Spent) + owed);
-            LookAtDebtMark(entry, capture.Marks, owed);
+            LookAtMark(entry, capture.Marks, UsageMarks.Debt, owed > 0);
+            LookAtMark(entry, capture.Marks, UsageMarks.OverLimit, replayed.MemberOf(entry).LimitedBy(capture.Hold.Asset!, capture.Units) is not null);
             return;
         }
 
@@ -55,6 +56,14 @@ internal sealed partial class LegalRunRule
         Same(entry, $"{subject}, remaining", capture.Final ? 0 : LeftOf(open), capture.Hold.Remaining);
         if (capture.Final) Same(entry, $"{subject}, left after the final one", 0, LeftOf(open));
         if ((capture.Hold.End == HoldEnd.Settled) != capture.Final) Fail(entry, subject, capture.Final ? "settled" : "open", $"{capture.Hold.End}");
+    }
+
+    /// <summary>A hold that lapsed may still be captured, up to what was authorised; one that was settled or released may not.</summary>
+    private static string? RefusalOf(ReplayedBook replayed, HoldCaptured capture, Hold? open)
+    {
+        if (open is not null) return capture.Units > open.Remaining ? "capture_exceeds_hold" : null;
+        if (capture.Late != LateCapture.Lapsed) return "hold_not_open";
+        return replayed.TermsOf(capture.Hold.Id) is { } terms && capture.Units > terms.Units ? "capture_exceeds_hold" : null;
     }
 
     private void Look(ReplayedBook replayed, Entry entry, HoldReleased release)
@@ -68,8 +77,8 @@ internal sealed partial class LegalRunRule
         Same(entry, $"{subject}, left", 0, LeftOf(open));
     }
 
-    private void LookAtDebtMark(Entry entry, UsageMarks marks, long owed)
+    private void LookAtMark(Entry entry, UsageMarks marks, UsageMarks mark, bool isDue)
     {
-        if (marks.HasFlag(UsageMarks.Debt) != owed > 0) Fail(entry, "its mark 'debt'", owed > 0 ? "set" : "not set", owed > 0 ? "not set" : "set");
+        if (marks.HasFlag(mark) != isDue) Fail(entry, $"its mark {mark}", isDue ? "set" : "not set", isDue ? "not set" : "set");
     }
 }

@@ -9,13 +9,12 @@ internal sealed partial class LegalRunRule
     private void LookAtRecorded(ReplayedBook replayed, Entry entry, UsageReported usage)
     {
         LookAtCharges(entry, usage);
-        LookAtDebtMark(entry, usage.Marks, Moved(AccountKind.Debt, AccountKind.Spent));
+        LookAtMark(entry, usage.Marks, UsageMarks.Debt, Moved(AccountKind.Debt, AccountKind.Spent) > 0);
         LookAtHold(replayed, entry, usage);
 
         var (member, hold) = (replayed.MemberOf(entry), replayed.HoldOf(usage));
-        if (LimitReachedBy(usage, member, hold) is { } limited) Fail(entry, "an event that a limit refuses", $"refused for '{limited.Id}'", "recorded");
-        var isOver = IsOverLimit(usage, member, hold);
-        if (usage.Marks.HasFlag(UsageMarks.OverLimit) != isOver) Fail(entry, "its mark 'over_limit'", isOver ? "set" : "not set", isOver ? "not set" : "set");
+        if (LimitReachedBy(usage, member, hold, onlyRejecting: true) is { } limited) Fail(entry, "an event that a limit refuses", $"refused for '{limited.Id}'", "recorded");
+        LookAtMark(entry, usage.Marks, UsageMarks.OverLimit, LimitReachedBy(usage, member, hold, onlyRejecting: false) is not null);
     }
 
     private void LookAtCharges(Entry entry, UsageReported usage)
@@ -75,37 +74,27 @@ internal sealed partial class LegalRunRule
     private void LookAtRefused(ReplayedBook replayed, Entry entry, UsageReported usage)
     {
         var (member, hold) = (replayed.MemberOf(entry), replayed.HoldOf(usage));
-        var code = LimitReachedBy(usage, member, hold) is not null ? "limit_exceeded" : IsShort(replayed, entry, usage, hold) ? "insufficient_credit" : null;
+        var code = LimitReachedBy(usage, member, hold, onlyRejecting: true) is not null ? "limit_exceeded" : IsShort(replayed, entry, usage, hold) ? "insufficient_credit" : null;
         if (usage.Code != code) Fail(entry, "a refused event", code ?? "recorded, as nothing refuses it", usage.Code ?? "no reason");
     }
 
-    /// <summary>Only meters that reject are stopped by a limit; what the member's own hold counts already does not count again.</summary>
-    private static Member? LimitReachedBy(UsageReported usage, Member member, Hold? hold)
+    /// <summary>The first member on the way up whose limit the event passes. Whoever stands above the hold's member too has counted the hold already.</summary>
+    private static Member? LimitReachedBy(UsageReported usage, Member member, Hold? hold, bool onlyRejecting)
     {
         for (var i = 0; i < usage.Charges.Count; i++)
         {
-            if (usage.Charges[i] is not { RejectOnShortfall: true, Asset: { } asset }) continue;
+            if (usage.Charges[i] is not { Asset: { } asset } charge || (onlyRejecting && !charge.RejectOnShortfall)) continue;
 
-            var counted = hold is not null && hold.Terms.Asset == asset && ReferenceEquals(hold.Member, member) ? hold.Remaining : 0;
-            var more = TotalOf(usage, asset) - counted;
-            if (more > 0 && member.LimitedBy(asset, more) is { } limited) return limited;
+            var total = TotalOf(usage, asset);
+            var counted = hold is not null && hold.Terms.Asset == asset ? hold.Remaining : 0;
+            for (var node = member; node is not null; node = node.Parent)
+            {
+                var more = counted > 0 && hold!.Member.IsWithin(node) ? total - counted : total;
+                if (more > 0 && node.WouldPass(asset, more)) return node;
+            }
         }
 
         return null;
-    }
-
-    private bool IsOverLimit(UsageReported usage, Member member, Hold? hold)
-    {
-        for (var i = 0; i < usage.Charges.Count; i++)
-        {
-            if (usage.Charges[i].Asset is not { } asset) continue;
-
-            var freed = hold is not null && hold.Terms.Asset == asset && ReferenceEquals(hold.Member, member) ? hold.Remaining - LeftOf(hold) : 0;
-            var more = TotalOf(usage, asset) - freed;
-            if (more > 0 && member.LimitedBy(asset, more) is not null) return true;
-        }
-
-        return false;
     }
 
     /// <summary>Whether a meter that rejects would have been left short: what its hold and every eligible grant have is not enough.</summary>

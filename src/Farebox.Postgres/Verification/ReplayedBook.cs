@@ -22,11 +22,22 @@ internal sealed class ReplayedBook(BookHead head, Book book, Catalog catalog, Np
     public Grant? GrantOf(LedgerAccount account) =>
         account.Kind is AccountKind.Wallet or AccountKind.Held ? Book.Grants.GetValueOrDefault(LedgerAccount.ParseCode(account.Code).Name) : null;
 
-    /// <summary>The open hold an event is captured from; nothing when it names none, or one in another asset.</summary>
+    /// <summary>The instant as of which an entry was decided: what fell due, when it did; anything else, when it was recorded.</summary>
+    public static DateTimeOffset DecidedAt(Entry entry) => entry.Body is FellDue ? entry.OccurredAt : entry.RecordedAt;
+
+    /// <summary>The open hold an event is captured from; nothing when it names none, or is charged in other assets alone.</summary>
     public Hold? HoldOf(UsageReported usage)
     {
         if (usage.Hold is null || !Book.Holds.TryGetValue(usage.Hold, out var hold)) return null;
-        return usage.Charges.Any(charge => charge.Asset == hold.Terms.Asset) ? hold : null;
+
+        var others = false;
+        foreach (var charge in usage.Charges)
+        {
+            if (charge.Asset == hold.Terms.Asset) return hold;
+            others |= charge.Asset is not null;
+        }
+
+        return others ? null : hold;
     }
 
     /// <summary>The terms of a hold that the book may have forgotten, from the entry that authorised it.</summary>

@@ -3,36 +3,24 @@ using Spectre.Console;
 
 namespace Farebox.CommandLine;
 
-/// <summary><c>farebox verify [--rebuild]</c>: one line per check, the first break of each named; 0 when all hold, 1 when one does not, 2 for a wrong option.</summary>
-public static class VerifyCommand
+/// <summary><c>farebox verify [--rebuild]</c>: one line per check, the first break of each named. Ends with 0 when all hold, else with 1.</summary>
+internal static class VerifyCommand
 {
-    private const string Usage = """
-        farebox verify [--rebuild]
-
-        Checks a live database against the invariants of the ledger, as of one instant. Changes nothing and blocks nobody.
-          --rebuild   derives every balance, checkpoint and roll-up again from the first entry on, and compares
-        """;
-
-    /// <param name="args">What follows <c>verify</c>.</param>
-    /// <param name="connectionString">The database, as the program's role.</param>
-    /// <param name="console">Where to say what was found.</param>
-    /// <param name="cancellationToken">Ends it early.</param>
-    public static async Task<int> RunAsync(string[] args, string connectionString, IAnsiConsole console, CancellationToken cancellationToken)
+    /// <exception cref="CommandException">An option is not known here.</exception>
+    public static async Task<int> RunAsync(IAnsiConsole console, string[] arguments, CancellationToken cancellationToken)
     {
-        if (args.Except(["--rebuild"]).Any())
-        {
-            console.WriteLine(Usage);
-            return args is ["--help"] or ["-h"] ? 0 : 2;
-        }
+        if (arguments.Except(["--rebuild"]).FirstOrDefault() is { } unknown)
+            throw new CommandException($"{unknown} is not known here. The only option is --rebuild, which derives everything again from the first entry on.");
 
-        var options = new VerifyOptions { Rebuild = args.Contains("--rebuild") };
-        return await RunAsync(options, connectionString, console, cancellationToken) ? 0 : 1;
+        await using var database = await Database.OpenAsync(Settings.Read(), console.WriteLine, cancellationToken);
+        var options = new VerifyOptions { Rebuild = arguments.Length > 0 };
+        return await RunAsync(console, database.AppConnectionString, options, cancellationToken) ? 0 : 1;
     }
 
-    /// <summary>The same for callers that are no command line.</summary>
-    /// <returns>Whether everything holds.</returns>
+    /// <summary>The same for callers that have opened the database: as the program's role, so that its rights are tried too.</summary>
+    /// <returns>Whether every check holds.</returns>
     public static async Task<bool> RunAsync(
-        VerifyOptions options, string connectionString, IAnsiConsole console, CancellationToken cancellationToken)
+        IAnsiConsole console, string connectionString, VerifyOptions options, CancellationToken cancellationToken)
     {
         VerifyResult? result = null;
         if (console.Profile.Capabilities.Interactive)
