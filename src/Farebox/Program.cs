@@ -8,6 +8,7 @@ return await Terminal.RunAsync((console, stop) => args switch
     ["keys", "list"] => KeysCommand.ListAsync(console, stop),
     ["keys", "revoke", var id] => KeysCommand.RevokeAsync(console, id, stop),
     ["report", "usage", .. var options] => ReportCommand.UsageAsync(console, options, stop),
+    ["verify", .. var options] => VerifyCommand.RunAsync(console, options, stop),
     ["--version"] => Help.VersionAsync(console),
     [] or ["help" or "--help" or "-h", ..] => Help.ShowAsync(console),
     _ => Help.UnknownAsync(console, args),
