@@ -20,8 +20,11 @@ internal static class Faults
 {
     public static Fault Classify(Exception failure) => failure switch
     {
+        // The session has ended, or the whole server: what it was doing may have been a COMMIT that is on disk.
+        PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => Fault.Unknown,
         PostgresException refused => Classify(refused.SqlState),
         NpgsqlException or IOException or ObjectDisposedException or System.Net.Sockets.SocketException or TimeoutException => Fault.Unknown,
+        OperationCanceledException => Fault.Unknown,
         _ => Fault.Refused,
     };
 
@@ -29,6 +32,9 @@ internal static class Faults
     {
         "57P01" or "57P02" or "57P03" or "57P05" => Fault.Unknown,
         "25P03" or "25P04" => Fault.Unknown,
+
+        // The server has become a standby, or cannot say how COMMIT ended: another connection will tell.
+        "25006" or "40003" => Fault.Unknown,
         "40001" or "40P01" or "55P03" or "57014" or "23505" or "58030" => Fault.Passing,
         ['0', '8', ..] => Fault.Unknown,
         ['5', '3', ..] => Fault.Passing,
