@@ -9,7 +9,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
 
     /// <summary>
     /// Set when the server says that it reported a commit which a standby has not confirmed: the commit may not be
-    /// acknowledged (postgresql.org/docs/15, synchronous_commit).
+    /// acknowledged (postgresql.org/docs/15, synchronous_commit). Told by the routine, because the words are in the server's language.
     /// </summary>
     public bool IsCommitInDoubt { get; private set; }
 
@@ -21,7 +21,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
         if (_connection is not null) return;
 
         var connection = new NpgsqlConnection(Settings(connectionString));
-        connection.Notice += (_, notice) => IsCommitInDoubt |= notice.Notice.MessageText.Contains("synchronous replication", StringComparison.Ordinal);
+        connection.Notice += (_, notice) => IsCommitInDoubt |= notice.Notice.Routine == "SyncRepWaitForLSN";
         try
         {
             connection.Open();
