@@ -15,7 +15,7 @@ internal sealed class Writer : IDisposable
     /// <summary>Up to here arrays in one message win; above, COPY does.</summary>
     private const int ArrayRowsMax = 200;
 
-    /// <summary>How often one batch is repeated for a passing reason before its commands are tried one by one.</summary>
+    /// <summary>How often one batch is repeated for a passing reason before it is taken apart.</summary>
     private const int PassingMax = 20;
 
     private readonly JournalOptions _options;
@@ -71,7 +71,9 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>Brings a batch to an end, whatever happens: every command has its outcome when this returns.</summary>
-    private void Settle(List<Pending> pending)
+    /// <param name="pending">The batch.</param>
+    /// <param name="isInDoubt">Whether an earlier attempt may still be committed.</param>
+    private void Settle(List<Pending> pending, bool isInDoubt = false)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -83,10 +85,11 @@ internal sealed class Writer : IDisposable
             catch (Exception failure)
             {
                 var fault = Faults.Classify(failure);
+                isInDoubt |= fault == Fault.Unknown;
                 Recover(fault, failure);
                 if (fault == Fault.Refused || (fault == Fault.Passing && attempt >= PassingMax))
                 {
-                    OneByOne(pending, failure);
+                    Apart(pending, failure, isInDoubt || fault == Fault.Passing);
                     return;
                 }
 
@@ -99,16 +102,19 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    /// <summary>One command that the database refuses must not hurt its neighbours.</summary>
-    private void OneByOne(List<Pending> pending, Exception failure)
+    /// <summary>One command that the database refuses must not hurt its neighbours. Halving finds it in few commits.</summary>
+    private void Apart(List<Pending> pending, Exception failure, bool isInDoubt)
     {
         if (pending.Count == 1)
         {
-            pending[0].Command.Outcome = new Failed(failure.GetType().Name);
+            // "Nothing was kept" may only be said when no attempt can still arrive.
+            pending[0].Command.Outcome = isInDoubt ? new Unknown() : new Failed(failure.GetType().Name);
             return;
         }
 
-        foreach (var item in pending) Settle([item]);
+        var half = pending.Count / 2;
+        Settle(pending.GetRange(0, half), isInDoubt);
+        Settle(pending.GetRange(half, pending.Count - half), isInDoubt);
     }
 
     private void Recover(Fault fault, Exception failure)
