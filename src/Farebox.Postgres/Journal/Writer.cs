@@ -121,8 +121,11 @@ internal sealed class Writer : IDisposable
     {
         _books.Drop();
         _batch.Clear();
-        if (fault == Fault.Unknown) _connection.Discard();
-        else _connection.Abandon();
+        _months.Clear();
+
+        // A refusal may come of the session itself, such as a prepared statement that a migration has made obsolete.
+        if (fault == Fault.Passing) _connection.Abandon();
+        else _connection.Discard();
         _options.OnFault($"A batch was {fault.ToString().ToLowerInvariant()}", failure);
     }
 
