@@ -49,12 +49,16 @@ internal sealed class Writer : IDisposable
     public void Stop(TimeSpan patience)
     {
         Queue.Close();
-        if (!_thread.Join(patience)) _stopping.Cancel();
-        _thread.Join();
+        if (_thread.Join(patience)) return;
+
+        // A server that hangs lets nobody go; the thread ends with the process then, and its callers have their own deadlines.
+        _stopping.Cancel();
+        _thread.Join(patience / 4);
     }
 
     public void Dispose()
     {
+        if (_thread.IsAlive) return;
         _connection.Dispose();
         _stopping.Dispose();
     }
