@@ -146,10 +146,16 @@ internal sealed class Writer : IDisposable
         _connection.Open();
         _catalog = _books.Begin(pending, _catalog, Refresh);
         _decisions.Decide(pending, _batch, _catalog);
-        if (_batch.IsEmpty) _connection.Abandon();
+        if (_batch.IsEmpty && !Repeats(pending)) _connection.Abandon();
         else Commit(pending);
         _cache.EndBatch();
     }
+
+    /// <summary>
+    /// What an earlier commit left in doubt may be answered again only after a commit that waited for it: an entry can be
+    /// seen on this server before its standby has it. The locks write to the log, so this commit waits although it changes nothing.
+    /// </summary>
+    private static bool Repeats(List<Pending> pending) => pending.Exists(item => item.Command.Outcome is Decided);
 
     /// <summary>Step 4: everything the batch changes, and COMMIT, after which it may be told.</summary>
     private void Commit(List<Pending> pending)
