@@ -1,1 +1,3 @@
-return 0;
+using Farebox.CommandLine;
+
+return await Commands.RunAsync(args);

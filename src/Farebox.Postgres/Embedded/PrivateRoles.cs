@@ -23,10 +23,17 @@ internal static class PrivateRoles
 
         foreach (var (name, statement) in Wanted)
         {
-            if (there.Contains(name)) continue;
-            await using var command = new NpgsqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            if (!there.Contains(name)) await RunAsync(connection, statement, cancellationToken);
         }
+
+        // Another server on this database is given the owner's login, and runs as the program's role.
+        await RunAsync(connection, "GRANT farebox_app TO farebox_owner", cancellationToken);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static readonly (string Name, string Statement)[] Wanted =
