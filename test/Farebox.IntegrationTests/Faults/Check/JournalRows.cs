@@ -24,7 +24,7 @@ internal static class JournalRows
                    sum(u) FILTER (WHERE a LIKE 'spent/%') AS spent, sum(u) FILTER (WHERE a LIKE 'debt/%') AS debt
             FROM (SELECT book_id, seq, from_account AS a, -amount AS u FROM ledger_transfer
                   UNION ALL SELECT book_id, seq, to_account, amount FROM ledger_transfer) AS legs
-            GROUP BY book_id, seq) AS m USING (book_id, seq)
+            GROUP BY book_id, seq) AS m ON m.book_id = e.book_id AND m.seq = e.seq
         ORDER BY e.book_id, e.seq
         """;
 

@@ -85,7 +85,7 @@ internal sealed class Caller(int number, int seed, ITarget target, History histo
         var account = Pick(accounts);
         return _random.Next(100) switch
         {
-            < 8 => new(NewIntent(), OperationKind.Grant, account, NewId(), _random.Next(30, 70) * Credit),
+            < 8 => new(NewIntent(), OperationKind.Grant, account, NewId(), _random.Next(5, 25) * Credit),
             < 53 => new(NewIntent(), OperationKind.StrictEvent, account, NewId(), Thousandths(12_000)),
             < 58 => new(NewIntent(), OperationKind.Event, account, NewId(), Thousandths(3_000)),
             < 78 => new(NewIntent(), OperationKind.Hold, account, NewId(), Thousandths(15_000)),

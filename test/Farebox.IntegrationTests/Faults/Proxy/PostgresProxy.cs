@@ -66,7 +66,7 @@ internal sealed class PostgresProxy : IAsyncDisposable
         Thaw();
         _listener.Stop();
         await _accepting;
-        foreach (var session in _sessions.Keys) session.Close();
+        foreach (var session in _sessions.Keys) session.Dispose();
         await Task.WhenAll(_sessions.Values);
     }
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Farebox.IntegrationTests.Faults.Proxy;
 
 /// <summary>One connection through the proxy.</summary>
-internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDomainSocketEndPoint address)
+internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDomainSocketEndPoint address) : IDisposable
 {
     private const int Protocol3 = 3;
     private static readonly byte[] Sync = [(byte)'S', 0, 0, 0, 4];
@@ -27,10 +27,10 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
             // The server is down: to the client the connection just breaks.
         }
 
-        Close();
+        Dispose();
     }
 
-    public void Close()
+    public void Dispose()
     {
         client.Close(0);
         _server.Close(0);
@@ -40,7 +40,7 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
     {
         await using var from = new NetworkStream(client);
         await using var to = new NetworkStream(_server);
-        var messages = new WireMessages(from);
+        await using var messages = new WireMessages(from);
         while (await messages.ReadUntypedAsync() is { } opening)
         {
             await to.WriteAsync(opening.Bytes);
@@ -65,7 +65,7 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
     {
         await using var from = new NetworkStream(_server);
         await using var to = new NetworkStream(client);
-        var messages = new WireMessages(from);
+        await using var messages = new WireMessages(from);
         while (await messages.ReadAsync() is { } message)
         {
             await proxy.PassAsync();

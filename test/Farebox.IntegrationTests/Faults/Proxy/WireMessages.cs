@@ -4,7 +4,7 @@ using System.Text;
 namespace Farebox.IntegrationTests.Faults.Proxy;
 
 /// <summary>Reads PostgreSQL's messages one by one off a stream: a type, a length that counts itself, a body.</summary>
-internal sealed class WireMessages(Stream stream)
+internal sealed class WireMessages(Stream stream) : IAsyncDisposable
 {
     private const int StartupLike = 0;
     private readonly BufferedStream _buffered = new(stream, 64 * 1024);
@@ -13,6 +13,8 @@ internal sealed class WireMessages(Stream stream)
     public Task<WireMessage?> ReadUntypedAsync() => ReadAsync(hasType: false);
 
     public Task<WireMessage?> ReadAsync() => ReadAsync(hasType: true);
+
+    public ValueTask DisposeAsync() => _buffered.DisposeAsync();
 
     private async Task<WireMessage?> ReadAsync(bool hasType)
     {
