@@ -36,7 +36,10 @@ internal sealed class BatchBooks
 
     public CachedBook? Find(long bookId) => _books.GetValueOrDefault(bookId);
 
-    /// <summary>Begins the transaction and makes every book of the commands current.</summary>
+    /// <summary>
+    /// Begins the transaction and makes every book of the commands current. Each statement after the locks must see what was
+    /// committed while they were waited for, whatever isolation the database has as its default.
+    /// </summary>
     /// <param name="pending">The batch.</param>
     /// <param name="catalog">The configuration so far; brought up to date by <paramref name="refresh"/> before it is used.</param>
     /// <param name="refresh">Loads newer configuration when there is some.</param>
@@ -49,7 +52,7 @@ internal sealed class BatchBooks
         List<BookRow> rows;
         using (var batch = new NpgsqlBatch(_connection.Current))
         {
-            batch.Add("BEGIN");
+            batch.Add(JournalSql.Begin);
             AddOpenings(batch, pending);
             batch.Add(JournalSql.LockBooks).With(ids);
             batch.Add(JournalSql.TenantClock).With(_tenantId);

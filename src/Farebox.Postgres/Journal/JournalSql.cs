@@ -3,6 +3,9 @@ namespace Farebox.Postgres.Journal;
 /// <summary>The statements of the journal. Every one is set-based: one per batch, whatever its size.</summary>
 internal static class JournalSql
 {
+    /// <summary>Each statement must see what was committed while locks were waited for, whatever the database's default.</summary>
+    public const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+
     public const string OpenBooks =
         "INSERT INTO book (book_id, tenant_id, account) SELECT * FROM unnest($1::bigint[], $2::integer[], $3::text[]) ON CONFLICT DO NOTHING";
 

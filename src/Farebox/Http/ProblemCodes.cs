@@ -131,8 +131,6 @@ public static class ProblemCodes
         "The hold is not open any more", "Report the use as an event; it is debited directly.");
     public static readonly ProblemCode TooManyHolds = new("too_many_holds", 409,
         "The account has too many open holds", "Settle or release holds first.");
-    public static readonly ProblemCode TooManyMembers = new("too_many_members", 409,
-        "The account has too many members", "Open another account.");
     public static readonly ProblemCode AccountIdTaken = new("account_id_taken", 409,
         "The id of the account falls on that of another one", "Choose another id.");
     public static readonly ProblemCode TooManyGrants = new("too_many_grants", 409,
