@@ -47,7 +47,7 @@ internal static class HoldChecks
             SELECT book_id, id, h.seq AS hold_seq, h.units, e.seq AS end_seq, e.times, first_seq, last_seq, reserved, captured, released, expired,
                 reserved - captured - released - expired AS remaining
             FROM hold h FULL JOIN moved m USING (book_id, id) LEFT JOIN ended e USING (book_id, id))
-        SELECT book_id, coalesce(end_seq, last_seq, hold_seq), 'hold ' || id,
+        SELECT book_id, CASE WHEN units <> reserved THEN hold_seq ELSE coalesce(end_seq, last_seq, hold_seq) END, 'hold ' || id,
             CASE WHEN units IS NULL THEN 'a hold that was authorised' WHEN end_seq IS NULL THEN units || ' = captured + released + expired + remaining'
                 ELSE units || ' = captured + released + expired, ended once by the last of its transfers' END,
             coalesce(reserved, 0) || ' reserved, ' || coalesce(captured, 0) || ' captured, ' || coalesce(released, 0) || ' released, '

@@ -43,7 +43,7 @@ public sealed class LedgerRun : IAsyncDisposable
             Assert.NotNull(await clock.FreezeAsync(run._harness.TenantId, now, CancellationToken.None));
         }
 
-        await SendAsync(journal, [.. RandomTraffic.Accounts.Select(account => new Touch(run._harness.TenantId, account))]);
+        await SendAsync(journal, traffic.Closing(now));
         Assert.Empty(run._harness.Faults);
         return run;
     }

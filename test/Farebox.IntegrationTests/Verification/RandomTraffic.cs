@@ -49,6 +49,14 @@ internal sealed class RandomTraffic(int tenantId, int seed)
         return commands;
     }
 
+    /// <summary>Pays every debt and leaves a hold open in each book.</summary>
+    public List<Command> Closing(DateTimeOffset now) => [.. Accounts.SelectMany(account => new Command[]
+    {
+        new SetLimit(tenantId, account, "limit-last", null, Credit, Units(1_000_000)),
+        Grant(account, "last", 2000, now, GrantSource.Commit, null),
+        AuthoriseHold.OfAmount(HoldName.ById(tenantId, account, "open"), Credit, Units(3), null, null, null, TimeSpan.FromHours(24)),
+    })];
+
     private Command Any(string account, DateTimeOffset now) => _random.Next(100) switch
     {
         < 45 => Event(account, now),
