@@ -3,6 +3,7 @@ using Farebox.CommandLine;
 // What farebox can do. The first words choose; each command reads the rest itself.
 return await Terminal.RunAsync((console, stop) => args switch
 {
+    ["demo", .. var options] => DemoStart.RunAsync(console, options, stop),
     ["up"] => UpCommand.RunAsync(console, stop),
     ["keys", "create"] => KeysCommand.CreateAsync(console, stop),
     ["keys", "list"] => KeysCommand.ListAsync(console, stop),
