@@ -107,12 +107,8 @@ public sealed partial class Book
 
     private void Settle(Entry entry, in Transfer transfer, Grant grant)
     {
-        var wallet = WalletOf(transfer.From.Asset);
-        var key = transfer.Debt;
-        var debt = wallet.Debts.FirstOrDefault(open => open.Key == key)
-            ?? throw new InvalidOperationException($"Entry {Id}/{entry.Seq} settles debt '{key}', which is not open.");
+        var debt = WalletOf(transfer.From.Asset).Settle(transfer.Debt, transfer.Units);
         RollUp.AddSettlement(entry, debt, grant, transfer.Units);
-        wallet.Settle(debt, transfer.Units);
         grant.Spent += transfer.Units;
     }
 
@@ -185,7 +181,7 @@ public sealed partial class Book
     private void AddToRollUp(Entry entry, Charge charge)
     {
         if (charge.Asset is { } asset) RollUp.AddUsage(entry, charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
-        else RollUp.Add(new(DateOnly.FromDateTime(entry.OccurredAt.UtcDateTime), entry.Member, charge.Meter, charge.Model, "", "", ""), 0, charge.Quantity, 0);
+        else RollUp.AddCount(entry, charge);
     }
 
     private Member MemberAt(string path)

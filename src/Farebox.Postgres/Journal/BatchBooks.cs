@@ -36,22 +36,23 @@ internal sealed class BatchBooks
 
     public CachedBook? Find(long bookId) => _books.GetValueOrDefault(bookId);
 
-    /// <summary>Begins the transaction and makes every book of the commands current.</summary>
+    /// <summary>
+    /// Begins the transaction and makes every book of the commands current. Each statement after the locks must see what was
+    /// committed while they were waited for, whatever isolation the database has as its default.
+    /// </summary>
     /// <param name="pending">The batch.</param>
     /// <param name="catalog">The configuration so far; brought up to date by <paramref name="refresh"/> before it is used.</param>
     /// <param name="refresh">Loads newer configuration when there is some.</param>
     public Catalog Begin(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
     {
         IsAssumed = false;
-        _books.Clear();
-        _known.Clear();
-        _lookedUp.Clear();
+        Forget();
         var ids = Ids(pending);
         var lookUps = LookUps(pending, onlyMissed: false);
         List<BookRow> rows;
         using (var batch = new NpgsqlBatch(_connection.Current))
         {
-            batch.Add("BEGIN");
+            batch.Add(JournalSql.Begin);
             AddOpenings(batch, pending);
             batch.Add(JournalSql.LockBooks).With(ids);
             batch.Add(JournalSql.TenantClock).With(_tenantId);
@@ -74,21 +75,25 @@ internal sealed class BatchBooks
 
     /// <summary>
     /// Takes the books as memory has them, with the batch before this one perhaps still on its way to disk. The statement
-    /// that moves the books on confirms it under the lock; if it does not hold, the batch is decided again.
+    /// that moves the books on confirms it under their locks, and the unique index has the last word on identities; if
+    /// either fails, the batch is decided again by <see cref="Begin"/>.
     /// </summary>
-    /// <returns>The configuration to decide by; <see langword="null"/> when some book or identity must be looked up.</returns>
+    /// <returns>The configuration to decide by; <see langword="null"/> when some book is not in memory.</returns>
     public Catalog? Assume(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
     {
-        if (!pending.TrueForAll(item => IsCertain(item.Command))) return null;
+        if (!pending.TrueForAll(item => item.Command is not (OpenAccount or Inspect) && _cache.Find(item.Command.BookId) is not null)) return null;
 
         IsAssumed = true;
-        _books.Clear();
-        _known.Clear();
+        Forget();
+        var lookUps = LookUps(pending, onlyMissed: false);
         using (var batch = new NpgsqlBatch(_connection.Current))
         {
             batch.Add(JournalSql.TenantClock).With(_tenantId);
+            if (lookUps.Count > 0) AddLookUps(batch, lookUps);
             using var reader = batch.ExecuteReader();
             ReadClock(reader);
+            catalog = refresh(catalog, ConfigSeq);
+            if (lookUps.Count > 0) ReadKnown(reader, catalog);
         }
 
         foreach (var item in pending)
@@ -96,12 +101,10 @@ internal sealed class BatchBooks
             if (_books.ContainsKey(item.Command.BookId)) continue;
 
             var cached = _cache.Find(item.Command.BookId)!;
-            (cached.LockedSeq, cached.IsInBatch, cached.IsSaving) = (cached.Book.Seq, false, false);
-            _cache.Use(cached);
-            _books.Add(item.Command.BookId, cached);
+            Enlist(cached, cached.Book.Seq, cached.StoredDueAt);
         }
 
-        return refresh(catalog, ConfigSeq);
+        return catalog;
     }
 
     /// <summary>Forgets every book of the batch, because what memory says of them may not be so.</summary>
@@ -110,11 +113,6 @@ internal sealed class BatchBooks
         foreach (var cached in _books.Values) _cache.Drop(cached);
         _books.Clear();
     }
-
-    private bool IsCertain(Command command) =>
-        command is not (OpenAccount or Inspect)
-        && _cache.Find(command.BookId) is { } cached
-        && (command.Key16 == Guid.Empty || cached.Keys?.MayHave(command.Key16) == false);
 
     private static long[] Ids(List<Pending> pending)
     {
@@ -212,7 +210,7 @@ internal sealed class BatchBooks
             if (row.TenantId != _tenantId) continue;
             if (_cache.Find(row.BookId) is { } cached && cached.CheckpointSeq == row.CheckpointSeq && cached.Book.Seq <= row.Seq)
             {
-                Enlist(cached, row);
+                Enlist(cached, row.Seq, row.DueAt);
                 if (cached.Book.Seq < row.Seq) behind.Add(cached);
             }
             else
@@ -228,16 +226,23 @@ internal sealed class BatchBooks
         for (var i = 0; i < loaded.Count; i++)
         {
             _cache.Add(loaded[i]);
-            Enlist(loaded[i], cold[i]);
+            Enlist(loaded[i], cold[i].Seq, cold[i].DueAt);
         }
 
         return true;
     }
 
-    private void Enlist(CachedBook cached, BookRow row)
+    private void Enlist(CachedBook cached, long lockedSeq, DateTimeOffset? dueAt)
     {
-        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch, cached.IsSaving) = (row.Seq, row.DueAt, false, false);
+        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch, cached.IsSaving) = (lockedSeq, dueAt, false, false);
         _cache.Use(cached);
-        _books.Add(row.BookId, cached);
+        _books.Add(cached.Book.Id, cached);
+    }
+
+    private void Forget()
+    {
+        _books.Clear();
+        _known.Clear();
+        _lookedUp.Clear();
     }
 }

@@ -44,7 +44,6 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         if (decision.Entry is not { } entry) return decision.Rejection!;
 
         Append(cached, entry, batch);
-        books.Known[(entry.BookId, entry.Key16)] = entry;
         return new Decided(entry, IsRepeated: false);
     }
 
@@ -66,9 +65,11 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         while (cached.Book.NextDueAt <= now && _decider.DecideDue(cached.Book, now) is { } due) Append(cached, due, batch);
     }
 
-    private static void Append(CachedBook cached, Entry entry, JournalBatch batch)
+    /// <summary>What fell due is known by its identity too: a command of this batch may ask how a hold ended.</summary>
+    private void Append(CachedBook cached, Entry entry, JournalBatch batch)
     {
         cached.Book.Apply(entry);
+        books.Known[(entry.BookId, entry.Key16)] = entry;
         cached.Keys?.Add(entry.Key16);
         batch.Add(entry);
         Enlist(cached, batch);

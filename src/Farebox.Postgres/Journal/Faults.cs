@@ -24,8 +24,12 @@ internal static class Faults
     public static Fault Classify(Exception failure) => failure switch
     {
         StaleMemoryException => Fault.Stale,
+
+        // The session has ended, or the whole server: what it was doing may have been a COMMIT that is on disk.
+        PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => Fault.Unknown,
         PostgresException refused => Classify(refused.SqlState),
         NpgsqlException or IOException or ObjectDisposedException or System.Net.Sockets.SocketException or TimeoutException => Fault.Unknown,
+        OperationCanceledException => Fault.Unknown,
         _ => Fault.Refused,
     };
 
@@ -33,6 +37,9 @@ internal static class Faults
     {
         "57P01" or "57P02" or "57P03" or "57P05" => Fault.Unknown,
         "25P03" or "25P04" => Fault.Unknown,
+
+        // The server has become a standby, or cannot say how COMMIT ended: another connection will tell.
+        "25006" or "40003" => Fault.Unknown,
         "40001" or "40P01" or "55P03" or "57014" or "58030" => Fault.Passing,
         "22012" or "23505" => Fault.Stale,
         ['0', '8', ..] => Fault.Unknown,

@@ -51,12 +51,15 @@ internal sealed class Lane : IDisposable
         var assumed = mayAssume && _waryFor == 0 ? _books.Assume(pending, _catalog, Refresh) : null;
         _catalog = assumed ?? _books.Begin(pending, _catalog, Refresh);
         _decisions.Decide(pending, _batch, _catalog);
+        var commits = !_batch.IsEmpty || Repeats(pending);
+        if (commits && _batch.IsEmpty && assumed is not null) throw new StaleMemoryException();
+
         var month = (_books.Now.Year, _books.Now.Month);
         var projections = _batch.IsEmpty ? [] : ProjectionAppend.Of(_batch);
         _cache.EndBatch();
         turn.GiveBack();
 
-        if (projections.Count > 0) Commit(pending, assumed is not null, projections, month);
+        if (commits) Commit(pending, assumed is not null, projections, month);
         else if (assumed is null) _connection.Abandon();
     }
 
@@ -66,11 +69,19 @@ internal sealed class Lane : IDisposable
         if (fault == Fault.Stale) _waryFor = WaryBatches;
         _books.Drop();
         _batch.Clear();
-        if (fault == Fault.Unknown) _connection.Discard();
-        else _connection.Abandon();
+
+        // A refusal may come of the session itself, such as a prepared statement that a migration has made obsolete.
+        if (fault is Fault.Passing or Fault.Stale) _connection.Abandon();
+        else _connection.Discard();
     }
 
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>
+    /// What an earlier commit left in doubt may be answered again only after a commit that waited for it: an entry can be
+    /// seen on this server before its standby has it. The locks write to the log, so this commit waits although it changes nothing.
+    /// </summary>
+    private static bool Repeats(List<Pending> pending) => pending.Exists(item => item.Command.Outcome is Decided);
 
     /// <summary>Step 4: everything the batch changes, and COMMIT, after which it may be told.</summary>
     private void Commit(List<Pending> pending, bool isAssumed, List<NpgsqlBatchCommand> projections, (int Year, int Month) month)
@@ -79,7 +90,7 @@ internal sealed class Lane : IDisposable
         var isLarge = _batch.Rows.Count > ArrayRowsMax;
         var needsMonth = _batch.Bodies > 0 && !_months.Contains(month);
         using var command = new NpgsqlBatch(_connection.Current);
-        if (isAssumed) command.Add("BEGIN");
+        if (isAssumed) command.Add(JournalSql.Begin);
         foreach (var projection in projections) command.BatchCommands.Add(projection);
         if (isLarge || needsMonth)
         {

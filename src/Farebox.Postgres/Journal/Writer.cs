@@ -5,7 +5,7 @@ internal sealed class Writer : IDisposable
 {
     private const int Lanes = 2;
 
-    /// <summary>How often one batch is repeated for a passing reason before its commands are tried one by one.</summary>
+    /// <summary>How often one batch is repeated for a passing reason before it is taken apart.</summary>
     private const int PassingMax = 20;
 
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(2);
@@ -34,15 +34,16 @@ internal sealed class Writer : IDisposable
     public void Stop(TimeSpan patience)
     {
         Queue.Close();
-        foreach (var thread in _threads)
-        {
-            if (!thread.Join(patience)) _stopping.Cancel();
-            thread.Join();
-        }
+        if (Array.TrueForAll(_threads, thread => thread.Join(patience))) return;
+
+        // A server that hangs lets nobody go; the threads end with the process then, and their callers have deadlines of their own.
+        _stopping.Cancel();
+        foreach (var thread in _threads) thread.Join(patience / 4);
     }
 
     public void Dispose()
     {
+        if (Array.Exists(_threads, thread => thread.IsAlive)) return;
         foreach (var lane in _lanes) lane.Dispose();
         _stopping.Dispose();
     }
@@ -72,23 +73,27 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>Brings a batch to an end, whatever happens: every command has its outcome when this returns.</summary>
+    /// <param name="lane">The lane it goes by.</param>
+    /// <param name="pending">The batch.</param>
     /// <param name="turn">Held; given back when this returns.</param>
-    private void Settle(Lane lane, List<Pending> pending, Turn turn, bool mayAssume)
+    /// <param name="mayAssume">Whether memory may be trusted at the first attempt.</param>
+    /// <param name="isInDoubt">Whether an earlier attempt may still be committed.</param>
+    private void Settle(Lane lane, List<Pending> pending, Turn turn, bool mayAssume, bool isInDoubt = false)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 lane.Process(pending, turn, mayAssume && attempt == 1);
-                turn.GiveBack();
                 return;
             }
             catch (Exception failure)
             {
                 var fault = Recover(lane, turn, failure);
+                isInDoubt |= fault == Fault.Unknown;
                 if (fault == Fault.Refused || (fault != Fault.Unknown && attempt >= PassingMax))
                 {
-                    OneByOne(lane, pending, turn, failure);
+                    Apart(lane, pending, turn, failure, isInDoubt || fault == Fault.Passing);
                     return;
                 }
 
@@ -115,19 +120,21 @@ internal sealed class Writer : IDisposable
         return fault;
     }
 
-    /// <summary>One command that the database refuses must not hurt its neighbours.</summary>
-    private void OneByOne(Lane lane, List<Pending> pending, Turn turn, Exception failure)
+    /// <summary>One command that the database refuses must not hurt its neighbours. Halving finds it in few commits.</summary>
+    private void Apart(Lane lane, List<Pending> pending, Turn turn, Exception failure, bool isInDoubt)
     {
         if (pending.Count == 1)
         {
-            pending[0].Command.Outcome = new Charging.Failed(failure.GetType().Name);
+            // "Nothing was kept" may only be said when no attempt can still arrive.
+            pending[0].Command.Outcome = isInDoubt ? new Charging.Unknown() : new Charging.Failed(failure.GetType().Name);
             return;
         }
 
-        foreach (var item in pending)
+        var half = pending.Count / 2;
+        foreach (var part in new[] { pending.GetRange(0, half), pending.GetRange(half, pending.Count - half) })
         {
             turn.Take();
-            Settle(lane, [item], turn, mayAssume: false);
+            Settle(lane, part, turn, mayAssume: false, isInDoubt);
         }
     }
 

@@ -53,7 +53,13 @@ internal sealed class WriterQueue(int capacity)
     /// <summary>Gives claimed room back.</summary>
     public void Unclaim(int count)
     {
-        lock (_gate) _claimed -= count;
+        lock (_gate)
+        {
+            _claimed -= count;
+
+            // A queue that was closed meanwhile waits for nothing but this.
+            Monitor.Pulse(_gate);
+        }
     }
 
     /// <summary>Takes in commands for which room was claimed. A queue that is closing still hands them over.</summary>

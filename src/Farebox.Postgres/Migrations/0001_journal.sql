@@ -149,7 +149,9 @@ DECLARE
 BEGIN
     IF to_regclass('public.' || name) IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('farebox event_body'));
-        IF to_regclass('public.' || name) IS NULL THEN
+
+        -- Whoever held the lock may have made it. to_regclass would answer from what this session remembers; a query looks.
+        IF NOT EXISTS (SELECT FROM pg_class WHERE relname = name AND relnamespace = 'public'::regnamespace) THEN
             EXECUTE format('CREATE TABLE %I PARTITION OF event_body FOR VALUES FROM (%L) TO (%L)',
                 name, first_day::timestamptz, (first_day + interval '1 month')::timestamptz);
         END IF;

@@ -10,10 +10,12 @@ internal static class Help
     private const string Text = """
         Farebox meters, holds and debits AI usage against credit that many people share.
 
+          farebox demo [--fast]          an hour of real traffic against a shared pool, in a database of its own
           farebox up                     run the server (PostgreSQL included, unless FAREBOX_DATABASE names one)
           farebox keys create            make a key; also: keys list, keys revoke KEY_ID
           farebox report usage           who used what, what it was worth and what it cost, for example
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
+          farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
           --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
 
