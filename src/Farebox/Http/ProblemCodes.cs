@@ -101,8 +101,6 @@ public static class ProblemCodes
         "The amount is not above zero", "Send an amount above zero.");
     public static readonly ProblemCode AmountOverflow = new("amount_overflow", 422,
         "The amount does not fit", "Use a smaller amount, or an asset with fewer decimal places.");
-    public static readonly ProblemCode TimestampOutOfRange = new("timestamp_out_of_range", 422,
-        "The time is out of range", "Send a time from 1970 up to and including 9998.");
     public static readonly ProblemCode ExpiryInPast = new("expiry_in_past", 422,
         "The credit would expire before it could be used", "Send an expires_at after now and after effective_at.");
     public static readonly ProblemCode InvalidTtl = new("invalid_ttl", 422,
@@ -141,8 +139,6 @@ public static class ProblemCodes
         "The hold has less than that left", "Capture at most what remains; report more as an event.");
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
         "The asset is another one", "Use the asset of the hold.");
-    public static readonly ProblemCode ScopeUnmet = new("scope_unmet", 422,
-        "A scope names something that is not there", "Create what the scope names first.");
 
     // Events.
     public static readonly ProblemCode BatchEmpty = new("batch_empty", 400,
