@@ -9,8 +9,8 @@ namespace Farebox.Charging;
 
 /// <summary>Writes down what an amount was made of, so that an auditor can do the sum again without the cards.</summary>
 /// <remarks>
-/// <c>{"card":"default/1","cost_card":"default/1","dims":{"model":"small"},"lines":[["input","1200","0.00000015","0.0000001"],…]}</c>:
-/// class, quantity, unit price, unit cost; <c>null</c> where there is no such price.
+/// <c>{"card":"default/1","cost_card":"default/1","dims":{"model":"small"},"lines":[["input",1200,0.00000015,0.0000001],…]}</c>:
+/// class, quantity, unit price, unit cost; <c>null</c> where there is no such price. Numbers are exact decimals.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
 internal sealed class EvidenceWriter
@@ -76,10 +76,10 @@ internal sealed class EvidenceWriter
 
     private void WriteDecimal(decimal value)
     {
-        Span<char> text = stackalloc char[32];
+        Span<byte> text = stackalloc byte[32];
         value.TryFormat(text, out var written, default, CultureInfo.InvariantCulture);
         var digits = text[..written];
-        if (digits.Contains('.')) digits = digits.TrimEnd('0').TrimEnd('.');
-        _json.WriteStringValue(digits);
+        if (digits.Contains((byte)'.')) digits = digits.TrimEnd((byte)'0').TrimEnd((byte)'.');
+        _json.WriteRawValue(digits, skipInputValidation: true);
     }
 }

@@ -86,7 +86,9 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
     private static void Save(CachedBook cached, JournalBatch batch)
     {
         Enlist(cached, batch);
-        if (!batch.Checkpoints.Contains(cached)) batch.Checkpoints.Add(cached);
+        if (cached.IsSaving) return;
+        cached.IsSaving = true;
+        batch.Checkpoints.Add(cached);
     }
 
     private void FinishBook(CachedBook cached, JournalBatch batch)

@@ -40,10 +40,15 @@ internal sealed class CachedBook(Book book, long checkpointSeq)
         if (StoredDueAt is null || next < StoredDueAt || StoredDueAt <= now) StoredDueAt = next;
     }
 
-    /// <summary>The stored projections are as of the book's last entry.</summary>
+    /// <summary>Whether this batch saves its projections.</summary>
+    public bool IsSaving { get; set; }
+
+    /// <summary>The projections that are being sent are as of the book's last entry. Should the batch fail, the book is dropped.</summary>
     public void MarkSaved()
     {
+        CheckpointSeq = Book.Seq;
         Book.RollUp.Clear();
         DirtySince = 0;
+        IsSaving = false;
     }
 }
