@@ -36,10 +36,7 @@ internal sealed class BatchBooks
 
     public CachedBook? Find(long bookId) => _books.GetValueOrDefault(bookId);
 
-    /// <summary>
-    /// Begins the transaction and makes every book of the commands current. Each statement after the locks must see what was
-    /// committed while they were waited for, whatever isolation the database has as its default.
-    /// </summary>
+    /// <summary>Begins the transaction and makes every book of the commands current.</summary>
     /// <param name="pending">The batch.</param>
     /// <param name="catalog">The configuration so far; brought up to date by <paramref name="refresh"/> before it is used.</param>
     /// <param name="refresh">Loads newer configuration when there is some.</param>
@@ -105,6 +102,13 @@ internal sealed class BatchBooks
         }
 
         return catalog;
+    }
+
+    /// <summary>Begins a transaction that locks the books of a batch.</summary>
+    public static void AddLocks(NpgsqlBatch batch, List<Pending> pending)
+    {
+        batch.Add(JournalSql.Begin);
+        batch.Add(JournalSql.LockBooks).With(Ids(pending));
     }
 
     /// <summary>Forgets every book of the batch, because what memory says of them may not be so.</summary>

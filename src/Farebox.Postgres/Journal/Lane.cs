@@ -51,37 +51,34 @@ internal sealed class Lane : IDisposable
         var assumed = mayAssume && _waryFor == 0 ? _books.Assume(pending, _catalog, Refresh) : null;
         _catalog = assumed ?? _books.Begin(pending, _catalog, Refresh);
         _decisions.Decide(pending, _batch, _catalog);
-        var commits = !_batch.IsEmpty || Repeats(pending);
-        if (commits && _batch.IsEmpty && assumed is not null) throw new StaleMemoryException();
-
         var month = (_books.Now.Year, _books.Now.Month);
         var projections = _batch.IsEmpty ? [] : ProjectionAppend.Of(_batch);
         _cache.EndBatch();
         turn.GiveBack();
 
-        if (commits) Commit(pending, assumed is not null, projections, month);
+        if (projections.Count > 0) Commit(pending, assumed is not null, projections, month);
+        else if (pending.Exists(static item => item.Command.Outcome is Decided)) Confirm(pending, assumed is not null);
         else if (assumed is null) _connection.Abandon();
     }
 
+    /// <summary>Ends the transaction without effect, and the session too where it may be to blame.</summary>
+    public void Abandon(Fault fault)
+    {
+        // A refusal may come of the session itself, such as a prepared statement that a migration has made obsolete.
+        if (fault is Fault.Unknown or Fault.Refused) _connection.Discard();
+        else _connection.Abandon();
+    }
+
     /// <summary>Puts everything back to where nothing is taken for granted. The caller holds the turn.</summary>
-    public void Recover(Fault fault)
+    public void Forget(Fault fault)
     {
         if (fault == Fault.Stale) _waryFor = WaryBatches;
+        _months.Clear();
         _books.Drop();
         _batch.Clear();
-
-        // A refusal may come of the session itself, such as a prepared statement that a migration has made obsolete.
-        if (fault is Fault.Passing or Fault.Stale) _connection.Abandon();
-        else _connection.Discard();
     }
 
     public void Dispose() => _connection.Dispose();
-
-    /// <summary>
-    /// What an earlier commit left in doubt may be answered again only after a commit that waited for it: an entry can be
-    /// seen on this server before its standby has it. The locks write to the log, so this commit waits although it changes nothing.
-    /// </summary>
-    private static bool Repeats(List<Pending> pending) => pending.Exists(item => item.Command.Outcome is Decided);
 
     /// <summary>Step 4: everything the batch changes, and COMMIT, after which it may be told.</summary>
     private void Commit(List<Pending> pending, bool isAssumed, List<NpgsqlBatchCommand> projections, (int Year, int Month) month)
@@ -104,6 +101,19 @@ internal sealed class Lane : IDisposable
         command.Add("COMMIT");
         command.ExecuteNonQuery();
         if (needsMonth) _months.Add(month);
+        if (_connection.IsCommitInDoubt) Doubt(pending);
+    }
+
+    /// <summary>
+    /// Answers that only repeat wait for a commit of their own: an entry can be seen on this server before its standby has
+    /// it, after a commit that was left in doubt. The locks write to the log, so this commit waits although it changes nothing.
+    /// </summary>
+    private void Confirm(List<Pending> pending, bool isAssumed)
+    {
+        using var command = new NpgsqlBatch(_connection.Current);
+        if (isAssumed) BatchBooks.AddLocks(command, pending);
+        command.Add("COMMIT");
+        command.ExecuteNonQuery();
         if (_connection.IsCommitInDoubt) Doubt(pending);
     }
 

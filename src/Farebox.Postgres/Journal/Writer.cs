@@ -36,7 +36,7 @@ internal sealed class Writer : IDisposable
         Queue.Close();
         if (Array.TrueForAll(_threads, thread => thread.Join(patience))) return;
 
-        // A server that hangs lets nobody go; the threads end with the process then, and their callers have deadlines of their own.
+        // A server that hangs lets nobody go; the threads end with the process then, and their callers have their own deadlines.
         _stopping.Cancel();
         foreach (var thread in _threads) thread.Join(patience / 4);
     }
@@ -73,10 +73,8 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>Brings a batch to an end, whatever happens: every command has its outcome when this returns.</summary>
-    /// <param name="lane">The lane it goes by.</param>
-    /// <param name="pending">The batch.</param>
     /// <param name="turn">Held; given back when this returns.</param>
-    /// <param name="mayAssume">Whether memory may be trusted at the first attempt.</param>
+    /// <param name="mayAssume">Whether memory may be trusted at first.</param>
     /// <param name="isInDoubt">Whether an earlier attempt may still be committed.</param>
     private void Settle(Lane lane, List<Pending> pending, Turn turn, bool mayAssume, bool isInDoubt = false)
     {
@@ -85,6 +83,7 @@ internal sealed class Writer : IDisposable
             try
             {
                 lane.Process(pending, turn, mayAssume && attempt == 1);
+                turn.GiveBack();
                 return;
             }
             catch (Exception failure)
@@ -93,7 +92,7 @@ internal sealed class Writer : IDisposable
                 isInDoubt |= fault == Fault.Unknown;
                 if (fault == Fault.Refused || (fault != Fault.Unknown && attempt >= PassingMax))
                 {
-                    Apart(lane, pending, turn, failure, isInDoubt || fault == Fault.Passing);
+                    Apart(lane, pending, turn, failure, isInDoubt || fault != Fault.Refused);
                     return;
                 }
 
@@ -113,8 +112,11 @@ internal sealed class Writer : IDisposable
     {
         var fault = Faults.Classify(failure);
         turn.GiveBack();
+
+        // The locks in the database are let go before the turn is waited for: whoever has the turn may be waiting for them.
+        lane.Abandon(fault);
         turn.Take();
-        lane.Recover(fault);
+        lane.Forget(fault);
         turn.GiveBack();
         if (fault != Fault.Stale) _options.OnFault($"A batch was {fault.ToString().ToLowerInvariant()}", failure);
         return fault;
@@ -131,11 +133,10 @@ internal sealed class Writer : IDisposable
         }
 
         var half = pending.Count / 2;
-        foreach (var part in new[] { pending.GetRange(0, half), pending.GetRange(half, pending.Count - half) })
-        {
-            turn.Take();
-            Settle(lane, part, turn, mayAssume: false, isInDoubt);
-        }
+        turn.Take();
+        Settle(lane, pending.GetRange(0, half), turn, mayAssume: false, isInDoubt);
+        turn.Take();
+        Settle(lane, pending.GetRange(half, pending.Count - half), turn, mayAssume: false, isInDoubt);
     }
 
     /// <returns>False when the writer is to stop instead of trying again.</returns>
