@@ -63,12 +63,17 @@ public sealed partial class Decider(Charger charger, int tenantId)
             return Decision.Reject("member_unknown", $"There is no member '{add.Parent}' to be below. Add it first.");
         if (book.Members.Count >= Book.MembersMax)
             return Decision.Reject("too_many_members", $"An account has at most {Book.MembersMax} members.");
+        if (parent.PathLengthOf(add.Id) > Member.PathLengthMax)
+            return Decision.Reject("invalid_rule", $"The ids from the top of the account down to '{add.Id}' are longer than {Member.PathLengthMax} characters together. Add it further up.");
 
         return Keep(add, book, now, EntryKind.Member, new MemberAdded(add.Id, add.Parent), [], parent: parent);
     }
 
     private Decision Issue(IssueGrant issue, Book book, DateTimeOffset now)
     {
+        if (issue.Terms.Id == RollUp.DebtGrant)
+            return Decision.Reject("invalid_rule", $"Reports say '{RollUp.DebtGrant}' for use that no grant has paid. Choose another id for the grant.");
+
         var terms = issue.EffectiveNow ? issue.Terms with { EffectiveAt = now } : issue.Terms;
         if (terms.ExpiresAt <= now) return Decision.Reject("expiry_in_past", "The grant would expire at or before now. Give it a later expires_at.");
         if (terms.ExpiresAt <= terms.EffectiveAt) return Decision.Reject("expiry_in_past", "The grant would expire before it is effective.");

@@ -20,6 +20,8 @@ public sealed partial class Decider
         {
             var charged = Estimate(ask, book, now);
             if (charged.Charge is null) return Decision.Reject(charged.Code!, charged.Detail!);
+            if (charged.Charge.Units == 0)
+                return Decision.Reject("amount_not_positive", "The data comes to nothing, so there is nothing to hold. Report the event when the work is done.");
             estimate = charged.Charge;
         }
 
@@ -50,11 +52,24 @@ public sealed partial class Decider
         var gone = new HoldState(past.Terms.Id, past.Terms.Asset, past.Terms.Units, 0, past.End);
         if (past.End != HoldEnd.Lapsed)
             return Keep(capture, book, now, EntryKind.Capture, new HoldCaptured(gone, "", 0, false, LateCapture.None, UsageMarks.None, "hold_not_open"), [], EntryStatus.Refused);
+        return CaptureLapsed(capture, past, gone, book, now);
+    }
+
+    private Decision CaptureLapsed(CaptureHold capture, PastHold past, HoldState gone, Book book, DateTimeOffset now)
+    {
         if (!TryUnits(capture.Amount, past.Terms.Asset, out var units, out var rejection)) return rejection;
 
         var member = MemberOf(book, past.Member);
-        var debt = HoldDecisions.CaptureLate(book, past.Terms, member, units, now, _draft);
-        var marks = UsageMarks.LateCapture | (debt ? UsageMarks.Debt : UsageMarks.None);
+        if (units > past.Terms.Units)
+        {
+            var refused = new HoldCaptured(gone, past.Terms.Model ?? "", units, capture.Final, LateCapture.Lapsed, UsageMarks.None, "capture_exceeds_hold");
+            return Keep(capture, book, now, EntryKind.Capture, refused, [], EntryStatus.Refused, member);
+        }
+
+        if ((Int128)book.Root.UsedOf(past.Terms.Asset) + units > long.MaxValue) return UseDoesNotFit;
+
+        var marks = UsageMarks.LateCapture | (member.LimitedBy(past.Terms.Asset, units) is null ? UsageMarks.None : UsageMarks.OverLimit);
+        if (HoldDecisions.CaptureLate(book, past.Terms, member, units, now, _draft)) marks |= UsageMarks.Debt;
         var body = new HoldCaptured(gone, past.Terms.Model ?? "", units, false, LateCapture.Lapsed, marks, null);
         return Keep(capture, book, now, EntryKind.Capture, body, _draft.ToArray(), parent: member);
     }

@@ -7,6 +7,8 @@ namespace Farebox.Charging;
 /// <summary>Decisions on usage events. Usage that happened is never lost: only form, an unknown account and an id conflict refuse it.</summary>
 public sealed partial class Decider
 {
+    private static Decision UseDoesNotFit => Decision.Reject("amount_overflow", "What the account has used in all would not fit the ledger.");
+
     private Decision Record(RecordUsage command, Book book, DateTimeOffset now, IHoldHistory history)
     {
         var usage = command.Usage;
@@ -36,10 +38,10 @@ public sealed partial class Decider
     private Decision Debit(RecordUsage command, Book book, IReadOnlyList<Charge> charges, EventContext context, DateTimeOffset now)
     {
         var usage = command.Usage;
-        if (DoesNotFit(book, charges)) return Decision.Reject("amount_overflow", "What the account has used in all would not fit the ledger.");
+        if (DoesNotFit(book, charges)) return UseDoesNotFit;
 
         var (hold, late) = (context.Named.Open, context.Named.Late);
-        if (hold is not null && !AnyIn(charges, hold.Terms.Asset)) (hold, late) = (null, LateCapture.AssetMismatch);
+        if (hold is not null && IsInOtherAssets(charges, hold.Terms.Asset)) (hold, late) = (null, LateCapture.AssetMismatch);
         var final = usage.Final && hold is not null;
         var use = new Use(null, null, context.Member, context.OccurredAt);
         var verdict = UsageDecisions.Decide(book, charges, use, hold, final, now, _draft);
@@ -101,14 +103,17 @@ public sealed partial class Decider
         return HoldDecisions.StateOf(hold, remaining, final ? HoldEnd.Settled : null);
     }
 
-    private static bool AnyIn(IReadOnlyList<Charge> charges, Asset asset)
+    /// <summary>An event that is only counted is in no asset, so it does not miss the hold's: it takes nothing, and may settle it.</summary>
+    private static bool IsInOtherAssets(IReadOnlyList<Charge> charges, Asset asset)
     {
+        var others = false;
         for (var i = 0; i < charges.Count; i++)
         {
-            if (charges[i].Asset == asset) return true;
+            if (charges[i].Asset == asset) return false;
+            others |= charges[i].Asset is not null;
         }
 
-        return false;
+        return others;
     }
 
     private static bool DoesNotFit(Book book, IReadOnlyList<Charge> charges)
@@ -117,7 +122,7 @@ public sealed partial class Decider
         {
             if (charges[i].Asset is not { } asset) continue;
 
-            Int128 total = book.Root.UseOf(asset).Used;
+            Int128 total = book.Root.UsedOf(asset);
             for (var j = 0; j < charges.Count; j++) total += charges[j].Asset == asset ? charges[j].Units : 0;
             if (total > long.MaxValue) return true;
         }

@@ -107,12 +107,8 @@ public sealed partial class Book
 
     private void Settle(Entry entry, in Transfer transfer, Grant grant)
     {
-        var wallet = WalletOf(transfer.From.Asset);
-        var key = transfer.Debt;
-        var debt = wallet.Debts.FirstOrDefault(open => open.Key == key)
-            ?? throw new InvalidOperationException($"Entry {Id}/{entry.Seq} settles debt '{key}', which is not open.");
+        var debt = WalletOf(transfer.From.Asset).Settle(transfer.Debt, transfer.Units);
         RollUp.AddSettlement(entry, debt, grant, transfer.Units);
-        wallet.Settle(debt, transfer.Units);
         grant.Spent += transfer.Units;
     }
 
@@ -122,7 +118,7 @@ public sealed partial class Book
         switch (entry.Body)
         {
             case UsageReported usage:
-                foreach (var charge in usage.Charges) AddToRollUp(entry, charge);
+                for (var i = 0; i < usage.Charges.Count; i++) AddToRollUp(entry, usage.Charges[i]);
                 if (usage is { Final: true, Late: LateCapture.None, Hold: { } settled }) Close(settled, HoldEnd.Settled);
                 break;
             case HoldCaptured capture:
@@ -185,14 +181,13 @@ public sealed partial class Book
     private void AddToRollUp(Entry entry, Charge charge)
     {
         if (charge.Asset is { } asset) RollUp.AddUsage(entry, charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
-        else RollUp.Add(new(DateOnly.FromDateTime(entry.OccurredAt.UtcDateTime), entry.Member, charge.Meter, charge.Model, "", "", ""), 0, charge.Quantity, 0);
+        else RollUp.AddCount(entry, charge);
     }
 
     private Member MemberAt(string path)
     {
         if (path.Length == 0) return Root;
-        var id = path[(path.LastIndexOf('/') + 1)..];
-        return _members[id];
+        return _members.GetAlternateLookup<ReadOnlySpan<char>>()[path.AsSpan(path.LastIndexOf('/') + 1)];
     }
 
     private static string ModelOf(Entry entry, string meter) => entry.Body switch

@@ -7,9 +7,9 @@ internal static class Burning
     /// <returns>What no grant could cover.</returns>
     public static long Spend(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
     {
-        foreach (var grant in wallet.Live)
+        for (var i = 0; i < wallet.Live.Count && units > 0; i++)
         {
-            if (units == 0) break;
+            var grant = wallet.Live[i];
             if (!grant.MayPay(use, now)) continue;
 
             var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
@@ -23,9 +23,9 @@ internal static class Burning
     /// <summary>Reserves exactly <paramref name="units"/> for a hold; the caller has seen that they are there.</summary>
     public static void Reserve(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, string hold)
     {
-        foreach (var grant in wallet.Live)
+        for (var i = 0; i < wallet.Live.Count && units > 0; i++)
         {
-            if (units == 0) break;
+            var grant = wallet.Live[i];
             if (!grant.MayPay(use, now)) continue;
 
             var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
@@ -40,10 +40,9 @@ internal static class Burning
     /// <returns>What the hold could not cover.</returns>
     public static long Capture(Hold hold, Draft draft, long units, LedgerAccount spent)
     {
-        foreach (var portion in hold.Portions)
+        for (var i = 0; i < hold.Portions.Count && units > 0; i++)
         {
-            if (units == 0) break;
-
+            var portion = hold.Portions[i];
             var taken = Math.Min(units, LeftOf(hold, portion, draft));
             draft.Move(portion.Grant.Held, spent, taken, hold.Terms.Id);
             units -= taken;
@@ -75,20 +74,33 @@ internal static class Burning
     /// <remarks>A grant past its expiry instant settles no debt: its rest is kept for use that occurred before.</remarks>
     public static void SettleDebts(Wallet wallet, Draft draft, DateTimeOffset now)
     {
+        if (wallet.Debts.Count == 0) return;
+
+        var (left, total) = LeftOf(wallet, draft);
         foreach (var debt in wallet.Debts)
         {
+            if (total == 0) return;
+
             var owed = debt.Units;
             var use = new Use(debt.Meter, debt.Model, debt.Member, now);
-            foreach (var grant in wallet.Live)
+            for (var i = 0; i < left.Length && owed > 0; i++)
             {
-                if (owed == 0) break;
-                if (!grant.MayPay(use, now)) continue;
+                if (left[i] == 0 || !wallet.Live[i].MayPay(use, now)) continue;
 
-                var paid = Math.Min(owed, draft.BalanceOf(grant.Wallet));
-                draft.Move(grant.Wallet, wallet.DebtAccount, paid, debt: debt.Key);
-                owed -= paid;
+                var paid = Math.Min(owed, left[i]);
+                draft.Move(wallet.Live[i].Wallet, wallet.DebtAccount, paid, debt: debt.Key);
+                (owed, left[i], total) = (owed - paid, left[i] - paid, total - paid);
             }
         }
+    }
+
+    /// <summary>What each live grant has left, asked once, because a long list of debts would ask it for every one.</summary>
+    private static (long[] Left, long Total) LeftOf(Wallet wallet, Draft draft)
+    {
+        var left = new long[wallet.Live.Count];
+        var total = 0L;
+        for (var i = 0; i < left.Length; i++) total += left[i] = draft.BalanceOf(wallet.Live[i].Wallet);
+        return (left, total);
     }
 
     private static long LeftOf(Hold hold, HoldPortion portion, Draft draft)

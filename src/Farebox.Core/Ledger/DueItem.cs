@@ -20,7 +20,7 @@ public readonly record struct DueItem(DateTimeOffset At, DueKind Kind, string Id
     public int CompareTo(DueItem other)
     {
         var order = At.CompareTo(other.At);
-        if (order == 0) order = Kind.CompareTo(other.Kind);
+        if (order == 0) order = ((int)Kind).CompareTo((int)other.Kind);
         return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
     }
 }

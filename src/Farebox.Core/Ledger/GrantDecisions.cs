@@ -30,6 +30,7 @@ public static class GrantDecisions
         var debtAccount = book.WalletOf(terms.Asset).DebtAccount;
         foreach (var debt in book.WalletOf(terms.Asset).Debts)
         {
+            if (left == 0) break;
             if (!terms.Scope.Admits(new(debt.Meter, debt.Model, debt.Member, now))) continue;
 
             var paid = Math.Min(left, debt.Units);

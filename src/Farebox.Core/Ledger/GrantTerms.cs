@@ -38,6 +38,7 @@ public sealed record GrantTerms
     /// <summary>What it may pay for.</summary>
     public GrantScope Scope { get; init; } = GrantScope.Anything;
 
-    /// <summary>The instant its unused rest is posted as expired: <see cref="ExpiresAt"/> plus <see cref="Grace"/>.</summary>
-    public DateTimeOffset? ExpiryPostsAt => ExpiresAt + Grace;
+    /// <summary>The instant its unused rest is posted as expired: <see cref="ExpiresAt"/> plus <see cref="Grace"/>, or the end of time.</summary>
+    public DateTimeOffset? ExpiryPostsAt =>
+        ExpiresAt is not { } at ? null : at < DateTimeOffset.MaxValue - Grace ? at + Grace : DateTimeOffset.MaxValue;
 }

@@ -5,6 +5,9 @@ namespace Farebox.Ledger;
 /// <summary>Somebody or something inside an account that uses it. Members form a tree; its root is the account itself.</summary>
 public sealed class Member
 {
+    /// <summary>Characters of a path. Reports are kept by it, and a key of the database has a bound.</summary>
+    public const int PathLengthMax = 1024;
+
     private readonly List<MemberUse> _uses = [];
 
     internal Member(string id, Member? parent)
@@ -13,6 +16,9 @@ public sealed class Member
         Parent = parent;
         Path = parent is null ? "" : parent.IsAccount ? id : $"{parent.Path}/{id}";
     }
+
+    /// <summary>How long the path of somebody directly below would be.</summary>
+    public int PathLengthOf(string id) => Path.Length + (IsAccount ? 0 : 1) + id.Length;
 
     /// <summary>The seller's id for it, unique in the account; empty for the account itself.</summary>
     public string Id { get; }
@@ -32,10 +38,7 @@ public sealed class Member
     /// <summary>The line of an asset, made when first asked for.</summary>
     public MemberUse UseOf(Asset asset)
     {
-        foreach (var use in _uses)
-        {
-            if (ReferenceEquals(use.Asset, asset) || use.Asset == asset) return use;
-        }
+        if (FindUse(asset) is { } use) return use;
 
         var added = new MemberUse(asset);
         _uses.Add(added);
@@ -47,7 +50,35 @@ public sealed class Member
     {
         for (var node = this; node is not null; node = node.Parent)
         {
-            if (node.UseOf(asset) is { Limit: { } limit } use && (Int128)use.Used + units > limit) return node;
+            if (node.WouldPass(asset, units)) return node;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether its own hard limit would be passed by using this much more.</summary>
+    public bool WouldPass(Asset asset, long units) =>
+        FindUse(asset) is { Limit: { } limit } use && (Int128)use.Used + units > limit;
+
+    /// <summary>What it and everyone below it have used of an asset; zero where nothing was.</summary>
+    public long UsedOf(Asset asset) => FindUse(asset)?.Used ?? 0;
+
+    /// <summary>Whether it is the other member or somewhere below it.</summary>
+    public bool IsWithin(Member other)
+    {
+        for (var node = this; node is not null; node = node.Parent)
+        {
+            if (ReferenceEquals(node, other)) return true;
+        }
+
+        return false;
+    }
+
+    private MemberUse? FindUse(Asset asset)
+    {
+        foreach (var use in _uses)
+        {
+            if (ReferenceEquals(use.Asset, asset) || use.Asset == asset) return use;
         }
 
         return null;

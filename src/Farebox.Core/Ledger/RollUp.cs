@@ -1,3 +1,4 @@
+using System.Numerics;
 using Farebox.Money;
 
 namespace Farebox.Ledger;
@@ -48,22 +49,38 @@ public sealed class RollUp
             if (!Pays(transfer, meter, asset)) continue;
 
             paid += transfer.Units;
-            var quantitySoFar = paid == total ? quantity : decimal.Round(quantity * paid / total, 6, MidpointRounding.ToZero);
+            var quantitySoFar = paid == total ? quantity : Share(quantity, paid, total);
             var costSoFar = (Int128)costUnits * paid / total;
             Add(key with { Grant = GrantOf(transfer) }, transfer.Units, quantitySoFar - quantityGiven, costSoFar - costGiven);
             (quantityGiven, costGiven) = (quantitySoFar, costSoFar);
         }
     }
 
+    /// <summary>Adds what a meter only counted: a quantity, and what it cost the seller.</summary>
+    internal void AddCount(Entry entry, Charge charge) => Add(
+        new(DayOf(entry), entry.Member, charge.Meter, charge.Model, "", "", charge.UpstreamCost?.Asset.Code ?? ""),
+        0, charge.Quantity, charge.UpstreamCost?.Units ?? 0);
+
     /// <summary>Moves units from the debt's line to the grant's on the day a debt is settled; the usage itself was counted when it happened.</summary>
     internal void AddSettlement(Entry entry, Debt debt, Grant grant, long units)
     {
-        var key = new RollUpKey(DayOf(entry), debt.Member.Path, debt.Meter, debt.Model, DebtGrant, debt.Asset.Code, "");
+        var key = new RollUpKey(SettledOn(entry), debt.Member.Path, debt.Meter, debt.Model, DebtGrant, debt.Asset.Code, "");
         Add(key, -units, 0, 0);
         Add(key with { Grant = grant.Terms.Id }, units, 0, 0);
     }
 
     private static DateOnly DayOf(Entry entry) => DateOnly.FromDateTime(entry.OccurredAt.UtcDateTime);
+
+    /// <summary>What falls due is settled when it fell due; anything else when it was recorded, also by use that occurred long before.</summary>
+    private static DateOnly SettledOn(Entry entry) =>
+        DateOnly.FromDateTime((entry.Kind == EntryKind.Due ? entry.OccurredAt : entry.RecordedAt).UtcDateTime);
+
+    /// <summary>Down to whole millionths, by whole numbers: a product of decimals would overflow or round by itself.</summary>
+    private static decimal Share(decimal quantity, long paid, long total)
+    {
+        var millionths = (BigInteger)decimal.Truncate(quantity * 1_000_000m) * paid / total;
+        return (decimal)millionths / 1_000_000m;
+    }
 
     private static bool Pays(in Transfer transfer, string meter, Asset asset) =>
         transfer.To.Kind == AccountKind.Spent && transfer.To.Asset == asset

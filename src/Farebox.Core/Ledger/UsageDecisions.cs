@@ -44,7 +44,7 @@ public static class UsageDecisions
             Burning.SettleDebts(book.WalletOf(hold.Terms.Asset), draft, now);
         }
 
-        return new(marks | OverLimit(charges, member, hold, draft), null, null);
+        return new(marks | OverLimit(charges, member, hold), null, null);
     }
 
     private static long Debit(Book book, Charge charge, Asset asset, in Use use, Hold? hold, DateTimeOffset now, Draft draft)
@@ -58,31 +58,43 @@ public static class UsageDecisions
         return Burning.Spend(book.WalletOf(asset), draft, uncovered, chargeUse, now, spent);
     }
 
-    /// <summary>Only meters that reject are stopped by a limit. What the hold already counts is not counted again.</summary>
+    /// <summary>Only meters that reject are stopped by a limit.</summary>
     private static Member? RefusedByLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold)
     {
         for (var i = 0; i < charges.Count; i++)
         {
             if (charges[i] is not { RejectOnShortfall: true, Asset: { } asset }) continue;
-
-            var more = TotalOf(charges, asset) - CountedByHold(hold, member, asset);
-            if (more > 0 && member.LimitedBy(asset, more) is { } limited) return limited;
+            if (LimitedBy(charges, asset, member, hold) is { } limited) return limited;
         }
 
         return null;
     }
 
-    private static UsageMarks OverLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold, Draft draft)
+    private static UsageMarks OverLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold)
     {
         for (var i = 0; i < charges.Count; i++)
         {
-            if (charges[i].Asset is not { } asset) continue;
-
-            var more = TotalOf(charges, asset) - FreedFor(member, hold, asset, draft);
-            if (more > 0 && member.LimitedBy(asset, more) is not null) return UsageMarks.OverLimit;
+            if (charges[i].Asset is { } asset && LimitedBy(charges, asset, member, hold) is not null) return UsageMarks.OverLimit;
         }
 
         return UsageMarks.None;
+    }
+
+    /// <summary>
+    /// The first member on the way up whose limit the event would pass. Whoever stands above the hold's member too gets back what the hold
+    /// had counted: the event takes all of that, or less and then it adds nothing there.
+    /// </summary>
+    private static Member? LimitedBy(IReadOnlyList<Charge> charges, Asset asset, Member member, Hold? hold)
+    {
+        var total = TotalOf(charges, asset);
+        var counted = hold is not null && hold.Terms.Asset == asset ? hold.Remaining : 0;
+        for (var node = member; node is not null; node = node.Parent)
+        {
+            var more = counted > 0 && hold!.Member.IsWithin(node) ? total - counted : total;
+            if (more > 0 && node.WouldPass(asset, more)) return node;
+        }
+
+        return null;
     }
 
     private static long TotalOf(IReadOnlyList<Charge> charges, Asset asset)
@@ -94,23 +106,6 @@ public static class UsageDecisions
         }
 
         return total;
-    }
-
-    private static long CountedByHold(Hold? hold, Member member, Asset asset) =>
-        hold is not null && hold.Terms.Asset == asset && ReferenceEquals(hold.Member, member) ? hold.Remaining : 0;
-
-    /// <summary>What the plan takes out of the hold, and so gives back to the limits of the hold's member.</summary>
-    private static long FreedFor(Member member, Hold? hold, Asset asset, Draft draft)
-    {
-        if (hold is null || hold.Terms.Asset != asset || !ReferenceEquals(hold.Member, member)) return 0;
-
-        var freed = 0L;
-        foreach (ref readonly var transfer in draft.Transfers)
-        {
-            if (transfer.From.Kind == AccountKind.Held && transfer.Hold == hold.Terms.Id) freed += transfer.Units;
-        }
-
-        return freed;
     }
 }
 

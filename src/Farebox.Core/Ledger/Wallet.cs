@@ -6,7 +6,8 @@ namespace Farebox.Ledger;
 public sealed class Wallet
 {
     private readonly List<Grant> _live = [];
-    private readonly List<Debt> _debts = [];
+    private readonly LinkedList<Debt> _debts = [];
+    private readonly Dictionary<string, LinkedListNode<Debt>> _debtsByKey = new(StringComparer.Ordinal);
 
     internal Wallet(Asset asset, LedgerAccount debtAccount)
     {
@@ -24,7 +25,7 @@ public sealed class Wallet
     public IReadOnlyList<Grant> Live => _live;
 
     /// <summary>Unpaid debts, oldest first.</summary>
-    public IReadOnlyList<Debt> Debts => _debts;
+    public IReadOnlyCollection<Debt> Debts => _debts;
 
     /// <summary>What could be spent on a use now, given what a draft has already planned.</summary>
     public long AvailableFor(in Use use, DateTimeOffset now, Draft draft)
@@ -47,11 +48,20 @@ public sealed class Wallet
     /// <summary>A grant that is expired, or has nothing left and nothing held, can neither pay nor take units back.</summary>
     internal void Retire(Grant grant) => _live.Remove(grant);
 
-    internal void Owe(Debt debt) => _debts.Add(debt);
+    internal void Owe(Debt debt) => _debtsByKey.Add(debt.Key, _debts.AddLast(debt));
 
-    internal void Settle(Debt debt, long units)
+    /// <summary>Pays part or all of an open debt. A paid one is forgotten without a search, however many are open.</summary>
+    /// <exception cref="InvalidOperationException">There is no such debt, or it is smaller: a bug or a damaged journal.</exception>
+    internal Debt Settle(string? key, long units)
     {
-        debt.Units -= units;
-        if (debt.Units == 0) _debts.Remove(debt);
+        if (key is null || !_debtsByKey.TryGetValue(key, out var node) || node.Value.Units < units)
+            throw new InvalidOperationException($"{units} would settle debt '{key}', which is not open or smaller.");
+
+        node.Value.Units -= units;
+        if (node.Value.Units > 0) return node.Value;
+
+        _debtsByKey.Remove(key);
+        _debts.Remove(node);
+        return node.Value;
     }
 }

@@ -8,12 +8,15 @@ public sealed class Meter
 {
     public const int ComponentsMax = 16;
     public const int DimensionsMax = 8;
+    public const int DimensionBytesMax = 256;
     public const int FilterFieldsMax = 8;
     public const int FilterValuesMax = 64;
 
     /// <summary>Integer digits and decimal places of a quantity.</summary>
     public const int QuantityIntegerDigitsMax = 12;
     public const int QuantityPlacesMax = 6;
+
+    private const string Reserved = "unmetered";
 
     private readonly MeterFilter _filter;
     private readonly MeterDimensions _dimensions;
@@ -34,6 +37,7 @@ public sealed class Meter
         bool isPriced = true)
     {
         if (!Identifier.IsValid(id)) throw new ArgumentException("A meter's id is 1 to 128 of A-Z a-z 0-9 . _ : @ -", nameof(id));
+        if (id == Reserved) throw new ArgumentException($"Reports say '{Reserved}' for amounts captured without a meter.", nameof(id));
         if (!EventText.IsPrintableAscii(eventType)) throw new ArgumentException("An event type is 1 to 255 printable ASCII characters.", nameof(eventType));
         if (!Enum.IsDefined(aggregation)) throw new ArgumentException("An aggregation is sum or count.", nameof(aggregation));
         if (!Enum.IsDefined(onShortfall)) throw new ArgumentException("A shortfall is debt or reject.", nameof(onShortfall));

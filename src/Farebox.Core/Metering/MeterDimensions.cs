@@ -42,6 +42,10 @@ internal sealed class MeterDimensions
 
             if (field.Kind != EventFieldKind.String) return new(EventCodes.InvalidType, $"The dimension '{Names[i]}' is a string.");
 
+            // A value becomes part of the key that reports are kept by, and a key of the database has a bound.
+            if (field.Value.Length > Meter.DimensionBytesMax)
+                return new(EventCodes.StringTooLong, $"The dimension '{Names[i]}' has more than {Meter.DimensionBytesMax} bytes.");
+
             tuple[i] = Values.Get(field.Value);
             hash = unchecked((hash * 31) + (uint)tuple[i].GetHashCode(StringComparison.Ordinal));
         }

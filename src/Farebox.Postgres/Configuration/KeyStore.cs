@@ -61,6 +61,19 @@ public sealed class KeyStore(NpgsqlDataSource dataSource)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    /// <summary>All keys of a tenant, oldest first.</summary>
+    public async Task<IReadOnlyList<KeyRecord>> ListAsync(int tenantId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "SELECT key_id, created_at, revoked_at FROM api_key WHERE tenant_id = $1 ORDER BY created_at, key_id");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tenantId });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new List<KeyRecord>();
+        while (await reader.ReadAsync(cancellationToken))
+            keys.Add(new(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2)));
+        return keys;
+    }
+
     private static async Task LockAsync(NpgsqlConnection connection, int tenantId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT FROM tenant WHERE tenant_id = $1 FOR NO KEY UPDATE", connection);
@@ -68,3 +81,6 @@ public sealed class KeyStore(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
+
+/// <summary>What may be known of a key afterwards.</summary>
+public sealed record KeyRecord(string Id, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);

@@ -5,10 +5,6 @@ using Npgsql;
 namespace Farebox.Postgres.Journal;
 
 /// <summary>Brings books into memory: a checkpoint and the entries after it. Applies what was decided; decides nothing.</summary>
-/// <remarks>
-/// The transfers of an entry name accounts that the entry itself may open (a grant's), so they are resolved when the entry
-/// is applied, one entry after the other.
-/// </remarks>
 internal sealed class BookLoader(Func<NpgsqlConnection> connection)
 {
     /// <summary>Books with at most this many entries get all their identities into a filter when they are loaded.</summary>
@@ -43,36 +39,13 @@ internal sealed class BookLoader(Func<NpgsqlConnection> connection)
         if (books.Count == 0) return;
 
         var byId = books.ToDictionary(cached => cached.Book.Id);
-        using var batch = new NpgsqlBatch(connection());
-        var (ids, seqs) = (books.ConvertAll(cached => cached.Book.Id).ToArray(), books.ConvertAll(cached => cached.Book.Seq).ToArray());
-        batch.Add(JournalSql.ReplayTransfers).With(ids).With(seqs);
-        batch.Add(JournalSql.ReplayEntries).With(ids).With(seqs);
-        using var reader = batch.ExecuteReader();
-        var further = EntryRows.ReadFurther(reader);
-        reader.NextResult();
-        while (reader.Read())
+        var spans = books.ConvertAll(cached => new EntrySpan(cached.Book.Id, cached.Book.Seq, long.MaxValue));
+        foreach (var stored in EntryReplay.Read(connection(), spans, catalog))
         {
-            var cached = byId[reader.GetInt64(0)];
-            Apply(cached, reader, further, catalog);
+            var cached = byId[stored.Entry.BookId];
+            cached.Book.Apply(stored.On(cached.Book, catalog));
+            cached.Keys?.Add(stored.Entry.Key16);
         }
-    }
-
-    private static void Apply(
-        CachedBook cached, NpgsqlDataReader row, Dictionary<(long, long), List<StoredTransfer>> further, Catalog catalog)
-    {
-        var book = cached.Book;
-        Transfer[] transfers = [];
-        if (!row.IsDBNull(11))
-        {
-            var rest = further.GetValueOrDefault((book.Id, row.GetInt64(2)));
-            transfers = new Transfer[1 + (rest?.Count ?? 0)];
-            transfers[0] = EntryRows.ReadTransfer(row, 11).On(book, catalog);
-            for (var i = 1; i < transfers.Length; i++) transfers[i] = rest![i - 1].On(book, catalog);
-        }
-
-        var entry = EntryRows.ReadEntry(row, catalog, transfers);
-        book.Apply(entry);
-        cached.Keys?.Add(entry.Key16);
     }
 
     private Dictionary<long, string> LoadStates(IReadOnlyList<BookRow> rows)
@@ -103,4 +76,4 @@ internal sealed class BookLoader(Func<NpgsqlConnection> connection)
 }
 
 /// <summary>The head of a book as its row has it.</summary>
-internal sealed record BookRow(long BookId, int TenantId, string Account, long Seq, long CheckpointSeq, DateTimeOffset? DueAt);
+internal sealed record BookRow(long BookId, int TenantId, string Account, long Seq, long CheckpointSeq, DateTimeOffset? DueAt, Guid Move);

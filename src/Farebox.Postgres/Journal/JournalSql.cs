@@ -14,7 +14,7 @@ internal static class JournalSql
 
     /// <summary>Locked in one order, so two writers can never wait for each other. The lock is what makes every decision current.</summary>
     public const string LockBooks = """
-        SELECT book_id, tenant_id, account, seq, checkpoint_seq, next_due_at
+        SELECT book_id, tenant_id, account, seq, checkpoint_seq, next_due_at, moved_by
         FROM book WHERE book_id = ANY($1) ORDER BY book_id FOR NO KEY UPDATE
         """;
 
@@ -36,19 +36,19 @@ internal static class JournalSql
         JOIN entry e ON e.book_id = k.book_id AND e.seq <= k.seq
         """;
 
-    /// <summary>Entries after a known seq, with all their transfers.</summary>
+    /// <summary>Entries after one seq and up to another, in order, each with its first transfer.</summary>
     public const string ReplayEntries = """
         SELECT e.book_id, e.key16, e.seq, e.content16, e.kind, e.status, e.occurred_at, e.recorded_at, e.member, e.command, e.outcome,
                e.from_account, e.to_account, e.asset, e.amount, e.from_after, e.to_after, e.hold, e.debt
-        FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
-        JOIN entry e ON e.book_id = k.book_id AND e.seq > k.seq
+        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (book_id, seq, up_to)
+        JOIN entry e ON e.book_id = k.book_id AND e.seq > k.seq AND e.seq <= k.up_to
         ORDER BY e.book_id, e.seq
         """;
 
     public const string ReplayTransfers = """
         SELECT t.book_id, t.seq, t.from_account, t.to_account, t.asset, t.amount, t.from_after, t.to_after, t.hold, t.debt
-        FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
-        JOIN transfer t ON t.book_id = k.book_id AND t.seq > k.seq
+        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (book_id, seq, up_to)
+        JOIN transfer t ON t.book_id = k.book_id AND t.seq > k.seq AND t.seq <= k.up_to
         ORDER BY t.book_id, t.seq, t.n
         """;
 
@@ -97,10 +97,10 @@ internal static class JournalSql
     public const string MoveBooks = """
         WITH moved AS (
             UPDATE book
-            SET seq = u.seq / (book.seq = u.known_seq AND book.checkpoint_seq = u.known_checkpoint)::integer,
-                recorded_at = u.recorded_at, next_due_at = u.due_at, checkpoint_seq = u.checkpoint_seq
-            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bigint[], $7::bigint[])
-                AS u (book_id, known_seq, seq, recorded_at, due_at, checkpoint_seq, known_checkpoint)
+            SET seq = u.seq / (book.seq = u.known_seq AND book.checkpoint_seq = u.known_checkpoint AND book.moved_by = u.known_move)::integer,
+                recorded_at = u.recorded_at, next_due_at = u.due_at, checkpoint_seq = u.checkpoint_seq, moved_by = $9
+            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::uuid[])
+                AS u (book_id, known_seq, seq, recorded_at, due_at, checkpoint_seq, known_checkpoint, known_move)
             WHERE book.book_id = u.book_id
             RETURNING 1)
         SELECT 1 / (count(*) = cardinality($1))::integer FROM moved

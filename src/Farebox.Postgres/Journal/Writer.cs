@@ -83,7 +83,6 @@ internal sealed class Writer : IDisposable
             try
             {
                 lane.Process(pending, turn, mayAssume && attempt == 1);
-                turn.GiveBack();
                 return;
             }
             catch (Exception failure)
@@ -111,13 +110,17 @@ internal sealed class Writer : IDisposable
     private Fault Recover(Lane lane, Turn turn, Exception failure)
     {
         var fault = Faults.Classify(failure);
-        turn.GiveBack();
 
-        // The locks in the database are let go before the turn is waited for: whoever has the turn may be waiting for them.
-        lane.Abandon(fault);
-        turn.Take();
-        lane.Forget(fault);
+        // Whoever has the turn may be waiting for this lane's locks in the database, so those are let go first.
+        if (!turn.IsHeld)
+        {
+            lane.Abandon(fault);
+            turn.Take();
+        }
+
+        lane.Forget(isRivalled: fault == Fault.Stale && failure is not StaleMemoryException);
         turn.GiveBack();
+        lane.Abandon(fault);
         if (fault != Fault.Stale) _options.OnFault($"A batch was {fault.ToString().ToLowerInvariant()}", failure);
         return fault;
     }

@@ -3,21 +3,24 @@ namespace Farebox.Postgres.Reports;
 /// <summary>Usage added up: one row per group and asset, and one total per asset.</summary>
 public sealed record UsageReport(IReadOnlyList<string> GroupBy, IReadOnlyList<UsageRow> Rows, IReadOnlyList<UsageRow> Total)
 {
-    internal static UsageReport Of(IReadOnlyList<string> groupBy, IEnumerable<UsageLine> lines)
+    internal static UsageReport Of(IReadOnlyList<string> groupBy, IReadOnlyList<UsageLine> lines)
     {
         var rows = new List<UsageRow>();
         var total = new SortedDictionary<string, UsageSum>(StringComparer.Ordinal);
-        foreach (var line in lines)
+        foreach (var group in lines.GroupBy(NameOf))
         {
-            // The lines come in the order of their groups.
-            if (rows.Count == 0 || rows[^1].Asset != line.Asset || !rows[^1].Keys.SequenceEqual(line.Keys)) rows.Add(new(line.Keys, line.Asset, new()));
-            rows[^1].Sum.Add(line);
-            if (!total.TryGetValue(line.Asset, out var sum)) total.Add(line.Asset, sum = new());
-            sum.Add(line);
+            // Costs in several currencies make several rows; a line without any goes with the one there is.
+            var isOneCurrency = group.Select(line => line.CostAsset).Where(asset => asset.Length > 0).Distinct().Count() <= 1;
+            foreach (var part in group.GroupBy(line => isOneCurrency ? "" : line.CostAsset))
+                rows.Add(new(part.First().Keys, part.First().Asset, UsageSum.Of(part)));
         }
 
+        foreach (var asset in lines.GroupBy(line => line.Asset)) total.Add(asset.Key, UsageSum.Of(asset));
         return new(groupBy, rows, [.. total.Select(asset => new UsageRow([], asset.Key, asset.Value))]);
     }
+
+    // Kept apart by their lengths: a key may hold any character.
+    private static string NameOf(UsageLine line) => string.Concat(line.Keys.Append(line.Asset).Select(key => $"{key.Length}:{key}"));
 }
 
 /// <summary>One group in one asset.</summary>

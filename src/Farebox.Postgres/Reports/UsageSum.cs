@@ -22,7 +22,14 @@ public sealed class UsageSum
     /// <summary>What the customer paid for the units that were used, in smallest units, by currency.</summary>
     public IEnumerable<KeyValuePair<string, Int128>> Values => _values.Select(value => KeyValuePair.Create(value.Key, Rounded(value.Value)));
 
-    internal void Add(UsageLine line)
+    internal static UsageSum Of(IEnumerable<UsageLine> lines)
+    {
+        var sum = new UsageSum();
+        foreach (var line in lines) sum.Add(line);
+        return sum;
+    }
+
+    private void Add(UsageLine line)
     {
         Quantity += line.Quantity;
         Units += line.Units;

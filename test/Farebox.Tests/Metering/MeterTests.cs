@@ -91,6 +91,12 @@ public sealed class MeterTests
         Assert.Same(first[1], second[1]);
     }
 
+    [Theory]
+    [InlineData(256, null)]
+    [InlineData(257, "string_too_long")]
+    public void A_dimension_value_has_a_bound_because_reports_are_kept_by_it(int length, string? expected) =>
+        Assert.Equal(expected, Measure(Tokens, $$"""{"usage":{"input":1},"model":"{{new string('m', length)}}"}""").Error?.Code);
+
     [Fact]
     public void Many_distinct_dimension_values_stay_right_when_they_take_each_others_slots()
     {
@@ -139,6 +145,7 @@ public sealed class MeterTests
         { "sum of nothing", () => _ = new Meter("m", "t", Aggregation.Sum, []) },
         { "count of something", () => _ = new Meter("m", "t", Aggregation.Count, [new("a", "a")]) },
         { "a class twice", () => _ = new Meter("m", "t", Aggregation.Sum, [new("a", "a"), new("a", "b")]) },
+        { "the name of what is captured without a meter", () => _ = new Meter(Farebox.Ledger.Book.Unmetered, "t", Aggregation.Count, []) },
         { "a dimension twice", () => _ = new Meter("m", "t", Aggregation.Count, [], ["a", "a"]) },
         { "an empty name in a path", () => _ = new MeterComponent("a", "a..b") },
         { "an empty path", () => _ = new MeterComponent("a", "") },

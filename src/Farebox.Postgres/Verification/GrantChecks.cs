@@ -1,0 +1,79 @@
+namespace Farebox.Postgres.Verification;
+
+/// <summary>Grants: where their units went, and when.</summary>
+internal static class GrantChecks
+{
+    private const string Granted = """
+        granted AS (
+            SELECT book_id, seq AS grant_seq, command::json->>'id' AS id, command::json->>'asset' AS asset, (command::json->>'units')::numeric AS units,
+                (command::json->>'effective_at')::timestamptz AS effective_at, (command::json->>'expires_at')::timestamptz AS expires_at,
+                (command::json->>'expires_at')::timestamptz + (command::json->>'grace_seconds')::bigint * interval '1 second' AS posts_at
+            FROM entry WHERE kind = 3 AND status = 1)
+        """;
+
+    public static readonly SqlCheck Conserved = new("I-14", "Of every grant: granted = available + pending expiry + held + spent + expired, in the journal and in a checkpoint.", $"""
+        WITH {Granted}, {Legs.Last}, gone AS (
+            SELECT book_id, id, sum(amount) FILTER (WHERE what = 'issued') AS issued,
+                sum(amount) FILTER (WHERE what = 'spent') AS spent, sum(amount) FILTER (WHERE what = 'expired') AS expired
+            FROM (
+                SELECT book_id, amount,
+                    CASE WHEN from_account LIKE 'issued/%' THEN 'issued' WHEN to_account = 'expired' THEN 'expired' ELSE 'spent' END AS what,
+                    split_part(CASE WHEN from_account LIKE 'issued/%' THEN to_account ELSE from_account END, '/', 2) AS id
+                FROM ledger_transfer
+                WHERE from_account LIKE 'issued/%'
+                    OR (from_account ~ '^(wallet|held)/' AND (to_account LIKE 'spent/%' OR to_account LIKE 'debt/%' OR to_account = 'expired'))) t
+            GROUP BY book_id, id),
+        law AS (
+            SELECT g.book_id, g.id, g.units, coalesce(w.seq, g.grant_seq) AS seq, o.issued, coalesce(w.balance, 0) AS wallet, coalesce(h.balance, 0) AS held,
+                coalesce(o.spent, 0) AS spent, coalesce(o.expired, 0) AS expired
+            FROM granted g LEFT JOIN gone o USING (book_id, id)
+            LEFT JOIN last w ON w.book_id = g.book_id AND w.account = 'wallet/' || g.id AND w.asset = g.asset
+            LEFT JOIN last h ON h.book_id = g.book_id AND h.account = 'held/' || g.id AND h.asset = g.asset
+            UNION ALL
+            SELECT c.book_id, g->>'id', (g->>'units')::numeric, c.seq, (g->>'units')::numeric,
+                coalesce(sum((a->>2)::numeric) FILTER (WHERE a->>0 = 'wallet/' || (g->>'id')), 0), coalesce(sum((a->>2)::numeric) FILTER (WHERE a->>0 = 'held/' || (g->>'id')), 0),
+                (g->>'spent')::numeric, (g->>'expired')::numeric
+            FROM checkpoint c CROSS JOIN LATERAL json_array_elements(c.state::json->'grants') g
+            LEFT JOIN LATERAL json_array_elements(c.state::json->'accounts') a ON a->>0 IN ('wallet/' || (g->>'id'), 'held/' || (g->>'id'))
+            GROUP BY c.book_id, c.seq, g->>'id', (g->>'units')::numeric, (g->>'spent')::numeric, (g->>'expired')::numeric)
+        SELECT book_id, seq, 'grant ' || id, units || ' granted',
+            coalesce(issued, 0) || ' issued; ' || wallet || ' left, ' || held || ' held, ' || spent || ' spent, ' || expired || ' expired'
+        FROM law WHERE (units = issued AND units = wallet + held + spent + expired AND least(wallet, held, spent, expired) >= 0) IS NOT TRUE
+        ORDER BY book_id, seq LIMIT 1
+        """);
+
+    /// <summary>What is due at one instant may run before the expiry of that instant, so after and before are told by the order of entries.</summary>
+    public static readonly SqlCheck Expired = new("I-16", "A grant pays only while it is effective and, but for held units, only for what happened before it expires; its expiry posts once, when it is due, and takes all that is left.", $"""
+        WITH {Granted}, expiry AS (
+            SELECT book_id, command::json->>'id' AS id, min(seq) AS seq, min(recorded_at) AS recorded_at, count(*) AS times
+            FROM entry WHERE kind = 9 AND status = 1 AND command::json->>'due' = 'expiry' GROUP BY book_id, command::json->>'id'),
+        moved AS (
+            SELECT book_id, seq, from_account, to_account, amount, from_after, occurred_at, recorded_at,
+                CASE kind WHEN 9 THEN occurred_at ELSE recorded_at END AS decided_at
+            FROM entry WHERE amount IS NOT NULL
+            UNION ALL
+            SELECT t.book_id, t.seq, t.from_account, t.to_account, t.amount, t.from_after, e.occurred_at, e.recorded_at,
+                CASE e.kind WHEN 9 THEN e.occurred_at ELSE e.recorded_at END
+            FROM transfer t JOIN entry e ON e.book_id = t.book_id AND e.seq = t.seq)
+        SELECT book_id, seq, subject, expected, found FROM (
+            SELECT m.book_id, m.seq, 'grant ' || g.id AS subject,
+                'a movement within ' || g.effective_at || ' and ' || coalesce(g.expires_at::text, 'for ever') || coalesce(', expiry in entry ' || x.seq, '') AS expected,
+                m.amount || ' from ' || m.from_account || ' to ' || m.to_account || ', occurred ' || m.occurred_at || ', recorded ' || m.recorded_at AS found
+            FROM moved m JOIN granted g ON g.book_id = m.book_id AND g.id = split_part(m.from_account, '/', 2)
+            LEFT JOIN expiry x ON x.book_id = g.book_id AND x.id = g.id
+            WHERE CASE split_part(m.from_account, '/', 1) || '>' || split_part(m.to_account, '/', 1)
+                WHEN 'wallet>held' THEN m.recorded_at < g.effective_at OR m.recorded_at >= g.expires_at
+                WHEN 'wallet>debt' THEN m.decided_at < g.effective_at OR m.decided_at >= g.expires_at
+                WHEN 'wallet>spent' THEN m.recorded_at < g.effective_at OR m.occurred_at >= g.expires_at OR m.seq > x.seq
+                WHEN 'wallet>expired' THEN (m.seq = x.seq AND m.from_after = 0) IS NOT TRUE
+                WHEN 'held>wallet' THEN m.seq > x.seq
+                WHEN 'held>expired' THEN (m.seq > x.seq) IS NOT TRUE
+                ELSE false END
+            UNION ALL
+            SELECT g.book_id, coalesce(x.seq, b.seq), 'grant ' || g.id, 'one expiry, not before ' || g.posts_at,
+                coalesce(x.times || ', recorded ' || x.recorded_at, 'none, and the book is at ' || b.recorded_at)
+            FROM granted g JOIN book b USING (book_id) LEFT JOIN expiry x USING (book_id, id)
+            WHERE (x.id IS NULL AND g.posts_at <= b.recorded_at) OR (x.id IS NOT NULL AND (x.times = 1 AND x.recorded_at >= g.posts_at) IS NOT TRUE)
+        ) b ORDER BY book_id, seq LIMIT 1
+        """);
+}
