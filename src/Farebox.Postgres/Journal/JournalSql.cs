@@ -36,19 +36,19 @@ internal static class JournalSql
         JOIN entry e ON e.book_id = k.book_id AND e.seq <= k.seq
         """;
 
-    /// <summary>Entries after one seq and up to another, in order, each with its first transfer.</summary>
+    /// <summary>Entries after a known seq, with all their transfers.</summary>
     public const string ReplayEntries = """
         SELECT e.book_id, e.key16, e.seq, e.content16, e.kind, e.status, e.occurred_at, e.recorded_at, e.member, e.command, e.outcome,
                e.from_account, e.to_account, e.asset, e.amount, e.from_after, e.to_after, e.hold, e.debt
-        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (book_id, seq, up_to)
-        JOIN entry e ON e.book_id = k.book_id AND e.seq > k.seq AND e.seq <= k.up_to
+        FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
+        JOIN entry e ON e.book_id = k.book_id AND e.seq > k.seq
         ORDER BY e.book_id, e.seq
         """;
 
     public const string ReplayTransfers = """
         SELECT t.book_id, t.seq, t.from_account, t.to_account, t.asset, t.amount, t.from_after, t.to_after, t.hold, t.debt
-        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (book_id, seq, up_to)
-        JOIN transfer t ON t.book_id = k.book_id AND t.seq > k.seq AND t.seq <= k.up_to
+        FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
+        JOIN transfer t ON t.book_id = k.book_id AND t.seq > k.seq
         ORDER BY t.book_id, t.seq, t.n
         """;
 

@@ -51,9 +51,6 @@ internal sealed class Lane : IDisposable
         var assumed = mayAssume && _waryFor == 0 ? _books.Assume(pending, _catalog, Refresh) : null;
         _catalog = assumed ?? _books.Begin(pending, _catalog, Refresh);
         _decisions.Decide(pending, _batch, _catalog);
-        var commits = !_batch.IsEmpty || Repeats(pending);
-        if (commits && _batch.IsEmpty && assumed is not null) throw new StaleMemoryException();
-
         var month = (_books.Now.Year, _books.Now.Month);
         var projections = _batch.IsEmpty ? [] : ProjectionAppend.Of(_batch);
         _cache.EndBatch();
@@ -83,12 +80,6 @@ internal sealed class Lane : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
-
-    /// <summary>
-    /// What an earlier commit left in doubt may be answered again only after a commit that waited for it: an entry can be
-    /// seen on this server before its standby has it. The locks write to the log, so this commit waits although it changes nothing.
-    /// </summary>
-    private static bool Repeats(List<Pending> pending) => pending.Exists(item => item.Command.Outcome is Decided);
 
     /// <summary>Step 4: everything the batch changes, and COMMIT, after which it may be told.</summary>
     private void Commit(List<Pending> pending, bool isAssumed, List<NpgsqlBatchCommand> projections, (int Year, int Month) month)

@@ -83,6 +83,7 @@ internal sealed class Writer : IDisposable
             try
             {
                 lane.Process(pending, turn, mayAssume && attempt == 1);
+                turn.GiveBack();
                 return;
             }
             catch (Exception failure)
