@@ -113,15 +113,12 @@ internal sealed class Writer : IDisposable
         var fault = Faults.Classify(failure);
 
         // Whoever has the turn may be waiting for this lane's locks in the database, so those are let go first.
-        if (!turn.IsHeld)
-        {
-            lane.Abandon(fault);
-            turn.Take();
-        }
-
+        var hadTurn = turn.IsHeld;
+        if (!hadTurn) lane.Abandon(fault);
+        if (!hadTurn) turn.Take();
         lane.Forget(isRivalled: fault == Fault.Stale && failure is not StaleMemoryException);
+        if (hadTurn) lane.Abandon(fault);
         turn.GiveBack();
-        lane.Abandon(fault);
         if (fault != Fault.Stale) _options.OnFault($"A batch was {fault.ToString().ToLowerInvariant()}", failure);
         return fault;
     }
