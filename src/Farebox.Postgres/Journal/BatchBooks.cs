@@ -98,7 +98,7 @@ internal sealed class BatchBooks
             if (_books.ContainsKey(item.Command.BookId)) continue;
 
             var cached = _cache.Find(item.Command.BookId)!;
-            Enlist(cached, cached.Book.Seq, cached.StoredDueAt);
+            Enlist(cached, cached.Book.Seq, cached.StoredDueAt, cached.Move);
         }
 
         return catalog;
@@ -176,7 +176,7 @@ internal sealed class BatchBooks
         {
             rows.Add(new(
                 reader.GetInt64(0), reader.GetInt32(1), reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4),
-                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5)));
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetGuid(6)));
         }
 
         return rows;
@@ -212,9 +212,9 @@ internal sealed class BatchBooks
         foreach (var row in rows)
         {
             if (row.TenantId != _tenantId) continue;
-            if (_cache.Find(row.BookId) is { } cached && cached.CheckpointSeq == row.CheckpointSeq && cached.Book.Seq <= row.Seq)
+            if (_cache.Find(row.BookId) is { } cached && IsOf(row, cached))
             {
-                Enlist(cached, row.Seq, row.DueAt);
+                Enlist(cached, row.Seq, row.DueAt, row.Move);
                 if (cached.Book.Seq < row.Seq) behind.Add(cached);
             }
             else
@@ -230,15 +230,22 @@ internal sealed class BatchBooks
         for (var i = 0; i < loaded.Count; i++)
         {
             _cache.Add(loaded[i]);
-            Enlist(loaded[i], cold[i].Seq, cold[i].DueAt);
+            Enlist(loaded[i], cold[i].Seq, cold[i].DueAt, cold[i].Move);
         }
 
         return true;
     }
 
-    private void Enlist(CachedBook cached, long lockedSeq, DateTimeOffset? dueAt)
+    /// <summary>
+    /// Whether memory has the book as the row has it, or as it was before. A number of entries proves nothing: a batch of the
+    /// other lane may be about to fail because another node's entries took its numbers.
+    /// </summary>
+    private static bool IsOf(BookRow row, CachedBook cached) =>
+        cached.CheckpointSeq == row.CheckpointSeq && (cached.Move == row.Move || (cached.IsConfirmed && cached.Book.Seq <= row.Seq));
+
+    private void Enlist(CachedBook cached, long lockedSeq, DateTimeOffset? dueAt, Guid move)
     {
-        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch, cached.IsSaving) = (lockedSeq, dueAt, false, false);
+        (cached.LockedSeq, cached.StoredDueAt, cached.Move, cached.IsInBatch, cached.IsSaving) = (lockedSeq, dueAt, move, false, false);
         _cache.Use(cached);
         _books.Add(cached.Book.Id, cached);
     }

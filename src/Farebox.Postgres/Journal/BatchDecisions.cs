@@ -41,7 +41,13 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         }
 
         var decision = _decider.Decide(command, cached.Book, now, history);
-        if (decision.Entry is not { } entry) return decision.Rejection!;
+        if (decision.Entry is not { } entry)
+        {
+            // Nothing of it would be sent, so nothing would confirm the book it was decided on; and what is rejected may be
+            // the repetition of a command that is still on its way.
+            if (books.IsAssumed) throw new StaleMemoryException();
+            return decision.Rejection!;
+        }
 
         Append(cached, entry, batch);
         return new Decided(entry, IsRepeated: false);

@@ -23,6 +23,9 @@ internal sealed class JournalBatch
     /// <summary>Entries that carry an event as it was sent.</summary>
     public int Bodies { get; private set; }
 
+    /// <summary>Tells this attempt at a transaction from every other one.</summary>
+    public Guid Move { get; private set; }
+
     public bool IsEmpty => Rows.Count == 0 && Books.Count == 0;
 
     public void Clear()
@@ -31,6 +34,7 @@ internal sealed class JournalBatch
         Books.Clear();
         Checkpoints.Clear();
         _json.Clear();
+        Move = Guid.CreateVersion7();
         (FurtherTransfers, Bodies) = (0, 0);
     }
 

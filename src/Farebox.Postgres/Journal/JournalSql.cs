@@ -14,7 +14,7 @@ internal static class JournalSql
 
     /// <summary>Locked in one order, so two writers can never wait for each other. The lock is what makes every decision current.</summary>
     public const string LockBooks = """
-        SELECT book_id, tenant_id, account, seq, checkpoint_seq, next_due_at
+        SELECT book_id, tenant_id, account, seq, checkpoint_seq, next_due_at, moved_by
         FROM book WHERE book_id = ANY($1) ORDER BY book_id FOR NO KEY UPDATE
         """;
 
@@ -97,10 +97,10 @@ internal static class JournalSql
     public const string MoveBooks = """
         WITH moved AS (
             UPDATE book
-            SET seq = u.seq / (book.seq = u.known_seq AND book.checkpoint_seq = u.known_checkpoint)::integer,
-                recorded_at = u.recorded_at, next_due_at = u.due_at, checkpoint_seq = u.checkpoint_seq
-            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bigint[], $7::bigint[])
-                AS u (book_id, known_seq, seq, recorded_at, due_at, checkpoint_seq, known_checkpoint)
+            SET seq = u.seq / (book.seq = u.known_seq AND book.checkpoint_seq = u.known_checkpoint AND book.moved_by = u.known_move)::integer,
+                recorded_at = u.recorded_at, next_due_at = u.due_at, checkpoint_seq = u.checkpoint_seq, moved_by = $9
+            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::uuid[])
+                AS u (book_id, known_seq, seq, recorded_at, due_at, checkpoint_seq, known_checkpoint, known_move)
             WHERE book.book_id = u.book_id
             RETURNING 1)
         SELECT 1 / (count(*) = cardinality($1))::integer FROM moved

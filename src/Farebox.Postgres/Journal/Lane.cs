@@ -70,9 +70,10 @@ internal sealed class Lane : IDisposable
     }
 
     /// <summary>Puts everything back to where nothing is taken for granted. The caller holds the turn.</summary>
-    public void Forget(Fault fault)
+    /// <param name="isRivalled">Whether another node was found at work on the same books.</param>
+    public void Forget(bool isRivalled)
     {
-        if (fault == Fault.Stale) _waryFor = WaryBatches;
+        if (isRivalled) _waryFor = WaryBatches;
         _months.Clear();
         _books.Drop();
         _batch.Clear();
@@ -100,6 +101,7 @@ internal sealed class Lane : IDisposable
         else if (_batch.Rows.Count > 0) ArrayAppend.AddTo(command, _batch);
         command.Add("COMMIT");
         command.ExecuteNonQuery();
+        foreach (var moved in _batch.Books) moved.Confirm();
         if (needsMonth) _months.Add(month);
         if (_connection.IsCommitInDoubt) Doubt(pending);
     }

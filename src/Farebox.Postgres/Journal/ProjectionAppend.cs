@@ -12,15 +12,17 @@ internal static class ProjectionAppend
         // The books come first: they are the locks, and what fails them fails before anything is written.
         var commands = new List<NpgsqlBatchCommand>();
         batch.Books.Sort(static (left, right) => left.Book.Id.CompareTo(right.Book.Id));
-        AddBooks(commands, batch.Books);
+        AddBooks(commands, batch);
         AddGrantTerms(commands, batch);
         if (batch.Checkpoints.Count > 0) AddCheckpoints(commands, batch.Checkpoints);
         foreach (var saved in batch.Checkpoints) saved.MarkSaved();
+        foreach (var moved in batch.Books) moved.Send(batch.Move);
         return commands;
     }
 
-    private static void AddBooks(List<NpgsqlBatchCommand> commands, List<CachedBook> books)
+    private static void AddBooks(List<NpgsqlBatchCommand> commands, JournalBatch batch)
     {
+        var books = batch.Books;
         var update = commands.Add(JournalSql.MoveBooks);
         update.Take(books, cached => cached.Book.Id);
         update.Take(books, cached => cached.LockedSeq);
@@ -29,6 +31,8 @@ internal static class ProjectionAppend
         update.Take(books, cached => cached.StoredDueAt);
         update.Take(books, cached => cached.IsSaving ? cached.Book.Seq : cached.CheckpointSeq);
         update.Take(books, cached => cached.CheckpointSeq);
+        update.Take(books, cached => cached.Move);
+        update.With(batch.Move);
     }
 
     private static void AddGrantTerms(List<NpgsqlBatchCommand> commands, JournalBatch batch)

@@ -111,12 +111,13 @@ internal sealed class Writer : IDisposable
     private Fault Recover(Lane lane, Turn turn, Exception failure)
     {
         var fault = Faults.Classify(failure);
-        turn.GiveBack();
 
-        // The locks in the database are let go before the turn is waited for: whoever has the turn may be waiting for them.
-        lane.Abandon(fault);
-        turn.Take();
-        lane.Forget(fault);
+        // Whoever has the turn may be waiting for this lane's locks in the database, so those are let go first.
+        var hadTurn = turn.IsHeld;
+        if (!hadTurn) lane.Abandon(fault);
+        if (!hadTurn) turn.Take();
+        lane.Forget(isRivalled: fault == Fault.Stale && failure is not StaleMemoryException);
+        if (hadTurn) lane.Abandon(fault);
         turn.GiveBack();
         if (fault != Fault.Stale) _options.OnFault($"A batch was {fault.ToString().ToLowerInvariant()}", failure);
         return fault;
