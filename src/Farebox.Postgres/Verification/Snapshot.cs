@@ -22,6 +22,11 @@ internal sealed class Snapshot : IAsyncDisposable
             await snapshot.ExecuteAsync("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", cancellationToken);
             await snapshot.ExecuteAsync("SET LOCAL TIME ZONE 'UTC'", cancellationToken);
             await snapshot.ExecuteAsync("SET LOCAL work_mem = '64MB'", cancellationToken);
+
+            // Checks read all rows. Young statistics say there are few, and would have all rows of a book compared with each other.
+            await snapshot.ExecuteAsync("SET LOCAL enable_nestloop = off", cancellationToken);
+            await snapshot.ExecuteAsync("SET LOCAL enable_mergejoin = off", cancellationToken);
+            await snapshot.ExecuteAsync("SET LOCAL jit = off", cancellationToken);
             return snapshot;
         }
         catch
@@ -40,6 +45,7 @@ internal sealed class Snapshot : IAsyncDisposable
     /// <summary>From here on rows are read by their keys: young statistics must not talk the planner into reading the whole journal per page.</summary>
     public async Task ReadByKeyAsync(CancellationToken cancellationToken)
     {
+        await ExecuteAsync("SET LOCAL enable_nestloop = on", cancellationToken);
         foreach (var path in (string[])["seqscan", "bitmapscan", "hashjoin", "mergejoin"])
             await ExecuteAsync($"SET LOCAL enable_{path} = off", cancellationToken);
     }
