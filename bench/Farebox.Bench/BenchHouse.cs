@@ -9,9 +9,15 @@ using Npgsql;
 namespace Farebox.Bench;
 
 /// <summary>What a run needs around it: a PostgreSQL of its own, a Farebox server in a process of its own, and the journal in this one.</summary>
+/// <remarks>
+/// Server and journal have a database each, on the one PostgreSQL: on a common one each would bring up to date what the other
+/// left unfinished, and pay for it in rows that have nothing to do with it.
+/// </remarks>
 public sealed class BenchHouse : IAsyncDisposable
 {
-    private const string Key = "key-of-the-bench-which-serves-loopback-only";
+    private const string Key = "rows-of-the-bench-on-loopback-4be1";
+    private const string Served = "farebox";
+    private const string InProcess = "farebox_in_process";
 
     private readonly BenchFolder _folder;
     private EmbeddedPostgres _postgres;
@@ -24,7 +30,11 @@ public sealed class BenchHouse : IAsyncDisposable
         Cpu = new(postgres.PostmasterPid);
     }
 
+    /// <summary>The server's database, where the naive column is too.</summary>
     public BenchDatabase Database { get; private set; }
+
+    /// <summary>The database of the journal in this process, once it is open.</summary>
+    public BenchDatabase? JournalDatabase { get; private set; }
 
     public CpuMeter Cpu { get; private set; }
 
@@ -32,8 +42,8 @@ public sealed class BenchHouse : IAsyncDisposable
 
     public string BinDirectory => _postgres.BinDirectory;
 
-    /// <summary>Of a role that may do everything; the naive column lives in the journal's database, on the same server and settings.</summary>
-    public string ConnectionString => SuperuserOf(_postgres);
+    /// <summary>To the server's database, as a role that may do everything.</summary>
+    public string ConnectionString => To(_postgres.SuperuserConnectionString, Served);
 
     public FareboxServer Server => _server ?? throw new InvalidOperationException("The server has not been started.");
 
@@ -45,7 +55,7 @@ public sealed class BenchHouse : IAsyncDisposable
         try
         {
             var postgres = await EmbeddedPostgres.StartAsync(new() { DataFolder = folder.Path }, cancellation);
-            return new(folder, postgres, await BenchDatabase.OpenAsync(SuperuserOf(postgres), cancellation));
+            return new(folder, postgres, await BenchDatabase.OpenAsync(To(postgres.SuperuserConnectionString, Served), cancellation));
         }
         catch
         {
@@ -54,27 +64,34 @@ public sealed class BenchHouse : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the server, which migrates the database, and makes prices and accounts through its API.</summary>
+    /// <summary>Starts the server, which migrates its database, and makes prices and accounts through its API.</summary>
     public async Task StartServerAsync(IEnumerable<AccountSet> accounts, CancellationToken cancellation)
     {
-        await StartServerAsync(cancellation);
-        var setup = new CatalogSetup(Server.Address, Key);
-        setup.Prices();
-        foreach (var set in accounts) setup.Accounts(set);
+        _server = await FareboxServer.StartAsync(To(_postgres.OwnerConnectionString, Served), Key, cancellation);
+        Cpu.ServerProcess = _server.ProcessId;
+        SetUp(_server, accounts);
     }
 
-    /// <summary>Opens the journal in this process, beside the server's, on the same database.</summary>
-    public async Task OpenJournalAsync(CancellationToken cancellation) =>
-        _journal = await JournalPort.OpenAsync(_postgres.AppConnectionString, cancellation);
+    /// <summary>Opens the journal in this process; a server is there only while prices and accounts are made through its API.</summary>
+    public async Task OpenJournalAsync(IEnumerable<AccountSet> accounts, CancellationToken cancellation)
+    {
+        await Database.ExecuteAsync($"CREATE DATABASE {InProcess} OWNER farebox_owner", cancellation);
+        await using (var server = await FareboxServer.StartAsync(To(_postgres.OwnerConnectionString, InProcess), Key, cancellation))
+            SetUp(server, accounts);
 
-    /// <summary>New processes of database and server, with nothing in their memory.</summary>
-    public async Task RestartAsync(CancellationToken cancellation)
+        JournalDatabase = await BenchDatabase.OpenAsync(To(_postgres.SuperuserConnectionString, InProcess), cancellation);
+        _journal = await JournalPort.OpenAsync(
+            To(_postgres.AppConnectionString, InProcess), new(JournalDatabase, "public"), cancellation);
+    }
+
+    /// <summary>Gives what the journal wrote to a server, in new processes of server and database with nothing in their memory.</summary>
+    public async Task ServeJournalAsync(CancellationToken cancellation)
     {
         await StopAsync();
         _postgres = await EmbeddedPostgres.StartAsync(new() { DataFolder = _folder.Path }, cancellation);
-        Database = await BenchDatabase.OpenAsync(ConnectionString, cancellation);
-        Cpu = new(_postgres.PostmasterPid);
-        await StartServerAsync(cancellation);
+        Database = await BenchDatabase.OpenAsync(To(_postgres.SuperuserConnectionString, InProcess), cancellation);
+        _server = await FareboxServer.StartAsync(To(_postgres.OwnerConnectionString, InProcess), Key, cancellation);
+        Cpu = new(_postgres.PostmasterPid) { ServerProcess = _server.ProcessId };
     }
 
     public async ValueTask DisposeAsync()
@@ -83,22 +100,24 @@ public sealed class BenchHouse : IAsyncDisposable
         await _folder.DisposeAsync();
     }
 
-    private async Task StartServerAsync(CancellationToken cancellation)
-    {
-        _server = await FareboxServer.StartAsync(_postgres.OwnerConnectionString, Key, cancellation);
-        Cpu.ServerProcess = _server.ProcessId;
-    }
-
     private async Task StopAsync()
     {
         if (_journal is not null) await _journal.DisposeAsync();
         if (_server is not null) await _server.DisposeAsync();
-        (_journal, _server) = (null, null);
+        if (JournalDatabase is not null) await JournalDatabase.DisposeAsync();
+        (_journal, _server, JournalDatabase) = (null, null, null);
         await Database.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         await _postgres.DisposeAsync();
     }
 
-    private static string SuperuserOf(EmbeddedPostgres postgres) =>
-        new NpgsqlConnectionStringBuilder(postgres.SuperuserConnectionString) { Database = "farebox", Pooling = true }.ConnectionString;
+    private static void SetUp(FareboxServer server, IEnumerable<AccountSet> accounts)
+    {
+        var setup = new CatalogSetup(server.Address, Key);
+        setup.Prices();
+        foreach (var set in accounts) setup.Accounts(set);
+    }
+
+    private static string To(string connectionString, string database) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Database = database, Pooling = true }.ConnectionString;
 }

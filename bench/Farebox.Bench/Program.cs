@@ -42,6 +42,11 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
     await output.WriteLineAsync("\nStopped.");
     return 130;
 }
+catch (BenchException refusal)
+{
+    await output.WriteLineAsync($"\n{refusal.Message}");
+    return 1;
+}
 catch (Exception failure)
 {
     // An exception that leaves Main ends the process before the database is stopped; here it already is.

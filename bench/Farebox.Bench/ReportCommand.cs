@@ -23,11 +23,12 @@ public sealed class ReportCommand(BenchHouse house, TextWriter output, TimeProvi
     public async Task RunAsync(long entries, CancellationToken cancellation)
     {
         await output.WriteLineAsync("setting up prices and accounts through the API");
-        await house.StartServerAsync([AccountSet.JournalHot], cancellation);
-        await house.OpenJournalAsync(cancellation);
+        await house.OpenJournalAsync([AccountSet.Hot], cancellation);
         await FillAsync(entries, cancellation);
 
-        await house.RestartAsync(cancellation);
+        await house.ServeJournalAsync(cancellation);
+        var (owned, summed) = await house.Database.CountAsync(cancellation);
+        await output.WriteLineAsync(Text($"one book with {owned:N0} entries, summed up in {summed:N0} rows"));
         using var client = new HttpClient { BaseAddress = new Uri($"http://{house.Server.Address}") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", house.Server.Key);
         foreach (var grouping in new[] { "team,model", "member,model,source", "day" }) await TimeAsync(client, grouping, cancellation);
@@ -46,7 +47,7 @@ public sealed class ReportCommand(BenchHouse house, TextWriter output, TimeProvi
     private async Task<double> GetAsync(HttpClient client, string grouping, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var account = AccountSet.JournalHot.Account(0);
+        var account = AccountSet.Hot.Account(0);
         var query = Text($"/v1/reports/usage?group_by={grouping}&account={account}&from={today.AddDays(-Days):yyyy-MM-dd}&to={today.AddDays(1):yyyy-MM-dd}");
         var from = Stopwatch.GetTimestamp();
         using var answer = await client.GetAsync(new Uri(query, UriKind.Relative), cancellation);
@@ -60,7 +61,7 @@ public sealed class ReportCommand(BenchHouse house, TextWriter output, TimeProvi
     private async Task FillAsync(long entries, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var templates = Enumerable.Range(0, Days).Select(day => new EventBytes(AccountSet.JournalHot, now.AddDays(-day))).ToArray();
+        var templates = Enumerable.Range(0, Days).Select(day => new EventBytes(AccountSet.Hot, now.AddDays(-day))).ToArray();
         var callers = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => WriteAsync(templates, caller, entries, cancellation), cancellation)));
         while (await Task.WhenAny(callers, Task.Delay(ProgressEvery, cancellation)) != callers)
             await output.WriteLineAsync(Text($"{Math.Min(entries, Interlocked.Read(ref _written)),12:N0} of {entries:N0} entries"));
@@ -69,7 +70,7 @@ public sealed class ReportCommand(BenchHouse house, TextWriter output, TimeProvi
 
     private async Task WriteAsync(EventBytes[] templates, int caller, long entries, CancellationToken cancellation)
     {
-        var days = templates.Select(template => new EventCommands(house.Journal.Tenant, AccountSet.JournalHot, template, caller)).ToArray();
+        var days = templates.Select(template => new EventCommands(house.Journal.Tenant, AccountSet.Hot, template, caller)).ToArray();
         for (var turn = caller; Interlocked.Add(ref _written, CommandsPerCaller) <= entries; turn++)
         {
             var first = EventIds.Take(CommandsPerCaller);

@@ -16,7 +16,7 @@ public sealed class SoakCommand(BenchHouse house, TextWriter output, TimeProvide
     public async Task RunAsync(int minutes, CancellationToken cancellation)
     {
         await output.WriteLineAsync("setting up prices and accounts through the API");
-        await house.StartServerAsync([AccountSet.HttpHot, AccountSet.HttpSpread], cancellation);
+        await house.StartServerAsync([AccountSet.Hot, AccountSet.Spread], cancellation);
 
         var window = new MeasuredWindow(house.Cpu, house.Database, TimeSpan.Zero, TimeSpan.FromMinutes(minutes));
         var load = new HttpGenerator(house.Server.Address, Sources()).RunAsync(window, cancellation);
@@ -48,10 +48,10 @@ public sealed class SoakCommand(BenchHouse house, TextWriter output, TimeProvide
         EventRequests Source(AccountSet accounts, int events, int seed) => new(accounts, events, house.Server.Key, clock.GetUtcNow(), seed);
         return
         [
-            .. Enumerable.Range(0, 16).Select(seed => Source(AccountSet.HttpHot, 1, seed)),
-            .. Enumerable.Range(16, 16).Select(seed => Source(AccountSet.HttpSpread, 1, seed)),
-            .. Enumerable.Range(32, 2).Select(seed => Source(AccountSet.HttpHot, 100, seed)),
-            .. Enumerable.Range(34, 2).Select(seed => Source(AccountSet.HttpSpread, 100, seed)),
+            .. Enumerable.Range(0, 16).Select(seed => Source(AccountSet.Hot, 1, seed)),
+            .. Enumerable.Range(16, 16).Select(seed => Source(AccountSet.Spread, 1, seed)),
+            .. Enumerable.Range(32, 2).Select(seed => Source(AccountSet.Hot, 100, seed)),
+            .. Enumerable.Range(34, 2).Select(seed => Source(AccountSet.Spread, 100, seed)),
         ];
     }
 

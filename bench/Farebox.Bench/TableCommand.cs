@@ -4,12 +4,15 @@ using Farebox.Bench.Load;
 using Farebox.Bench.Machine;
 using Farebox.Bench.Output;
 using Farebox.Bench.Run;
+using Farebox.Bench.Server;
 
 namespace Farebox.Bench;
 
 /// <summary><c>farebox bench</c>: runs the rows, prints the table and the floors.</summary>
 public sealed class TableCommand(BenchHouse house, TextWriter output, TimeProvider clock)
 {
+    private readonly List<BenchDatabase> _databases = [];
+
     public async Task RunAsync(BenchOptions options, CancellationToken cancellation)
     {
         await DescribeAsync(cancellation);
@@ -18,9 +21,9 @@ public sealed class TableCommand(BenchHouse house, TextWriter output, TimeProvid
         var catalog = new RowCatalog(house, clock);
         var rows = names.Select(catalog.Create).ToArray();
 
-        var run = new BenchRun(house.Database, house.Cpu, output);
+        var run = new BenchRun(house.Database, house.Cpu, new(_databases), output);
         var figures = await run.RunAsync(rows, options.Rounds, TimeSpan.FromSeconds(options.Seconds), cancellation);
-        await output.WriteLineAsync($"\n{FigureTable.Of(figures)}\n{Floor.Table(figures)}");
+        await output.WriteLineAsync($"\n{FigureTable.Of(figures)}\n{Floor.Table(figures)}\nHow each row is taken: bench/README.md");
         if (options.JsonFile is { } file) await JsonReport.WriteAsync(file, figures, cancellation);
     }
 
@@ -41,19 +44,22 @@ public sealed class TableCommand(BenchHouse house, TextWriter output, TimeProvid
         if (names.All(RowNames.IsNaive)) return;
 
         await output.WriteLineAsync("setting up prices and accounts through the API");
-        await house.StartServerAsync(AccountsOf(names), cancellation);
-        if (names.Any(RowNames.IsInProcess)) await house.OpenJournalAsync(cancellation);
+        var (overHttp, inProcess) = (AccountsOf(names.Where(RowNames.IsOverHttp)), AccountsOf(names.Where(RowNames.IsInProcess)));
+        if (overHttp.Length > 0)
+        {
+            await house.StartServerAsync(overHttp, cancellation);
+            _databases.Add(house.Database);
+        }
+
+        if (inProcess.Length > 0)
+        {
+            await house.OpenJournalAsync(inProcess, cancellation);
+            _databases.Add(house.JournalDatabase!);
+        }
+
         await house.Database.CheckpointAsync(cancellation);
     }
 
-    private static IEnumerable<AccountSet> AccountsOf(IReadOnlyList<string> names) =>
-        names.Where(name => !RowNames.IsNaive(name))
-            .Select(name => (RowNames.IsOverHttp(name), RowFigures.BaselineOf(name)) switch
-            {
-                (true, "n1.hot") => AccountSet.HttpHot,
-                (true, _) => AccountSet.HttpSpread,
-                (false, "n1.hot") => AccountSet.JournalHot,
-                (false, _) => AccountSet.JournalSpread,
-            })
-            .Distinct();
+    private static AccountSet[] AccountsOf(IEnumerable<string> names) =>
+        [.. names.Select(name => RowFigures.BaselineOf(name) == "n1.hot" ? AccountSet.Hot : AccountSet.Spread).Distinct()];
 }

@@ -1,15 +1,14 @@
 using Farebox.CommandLine;
 
-// What farebox can do. The first words choose; each command reads the rest itself.
-return await Terminal.RunAsync((console, stop) => args switch
+// What farebox can do. The first word chooses; each command reads the rest itself.
+return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
 {
-    ["up"] => UpCommand.RunAsync(console, stop),
-    ["keys", "create"] => KeysCommand.CreateAsync(console, stop),
-    ["keys", "list"] => KeysCommand.ListAsync(console, stop),
-    ["keys", "revoke", var id] => KeysCommand.RevokeAsync(console, id, stop),
-    ["report", "usage", .. var options] => ReportCommand.UsageAsync(console, options, stop),
-    ["verify", .. var options] => VerifyCommand.RunAsync(console, options, stop),
-    ["--version"] => Help.VersionAsync(console),
-    [] or ["help" or "--help" or "-h", ..] => Help.ShowAsync(console),
+    "demo" => DemoStart.RunAsync(console, args[1..], stop),
+    "up" => UpCommand.RunAsync(console, args[1..], stop),
+    "keys" => KeysCommand.RunAsync(console, args[1..], stop),
+    "report" => ReportCommand.RunAsync(console, args[1..], stop),
+    "verify" => VerifyCommand.RunAsync(console, args[1..], stop),
+    "--version" => Help.VersionAsync(console),
+    null or "help" or "--help" or "-h" => Help.ShowAsync(console),
     _ => Help.UnknownAsync(console, args),
 });

@@ -5,14 +5,14 @@ using Npgsql;
 namespace Farebox.Bench.Baseline;
 
 /// <summary>The same naive column with a hundred debits in one transaction: a small loop per connection, set-based statements, one round trip.</summary>
-public sealed class NaiveBatchedRow(string connectionString, bool isHot, string body) : IBenchRow
+public sealed class NaiveBatchedRow(string connectionString, Tables tables, bool isHot, string body) : IBenchRow
 {
     private const int Connections = 8;
     private const int Debits = 100;
 
     public string Name => isHot ? "n1_batched.hot" : "n1_batched.spread";
 
-    public string Schema => BaselineSchema.Name;
+    public Tables Tables => tables;
 
     public async Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using Farebox.Bench.Run;
 namespace Farebox.Bench.Baseline;
 
 /// <summary>N1, what everything is held against: one debit per transaction on a balance column, eight clients.</summary>
-public sealed class NaiveRow(Pgbench pgbench, string folder, bool isHot, string body) : IBenchRow
+public sealed class NaiveRow(Pgbench pgbench, Tables tables, string folder, bool isHot, string body) : IBenchRow
 {
     public const int Clients = 8;
 
@@ -11,7 +11,7 @@ public sealed class NaiveRow(Pgbench pgbench, string folder, bool isHot, string 
 
     public string Name => isHot ? "n1.hot" : "n1.spread";
 
-    public string Schema => BaselineSchema.Name;
+    public Tables Tables => tables;
 
     public async Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation)
     {

@@ -5,11 +5,11 @@ using Farebox.Bench.Server;
 namespace Farebox.Bench.Http;
 
 /// <summary><c>POST /v1/events</c> as fast as a number of connections can, each with one request under way.</summary>
-public sealed class HttpRow(string name, FareboxServer server, AccountSet accounts, int connections, int events, TimeProvider clock) : IBenchRow
+public sealed class HttpRow(string name, FareboxServer server, Tables tables, AccountSet accounts, int connections, int events, TimeProvider clock) : IBenchRow
 {
     public string Name => name;
 
-    public string Schema => "public";
+    public Tables Tables => tables;
 
     public Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation)
     {

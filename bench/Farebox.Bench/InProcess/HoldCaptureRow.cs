@@ -17,7 +17,7 @@ public sealed class HoldCaptureRow(JournalPort journal, AccountSet accounts, int
 
     public string Name => "hold_capture.hot";
 
-    public string Schema => "public";
+    public Tables Tables => journal.Tables;
 
     public Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Farebox.Bench.Run;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
@@ -13,28 +14,30 @@ public sealed class JournalPort : IAsyncDisposable
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly Journal _journal;
-    private Exception? _fault;
+    private readonly TaskCompletionSource _fault = new();
 
-    private JournalPort(NpgsqlDataSource dataSource, string connectionString, int tenant)
+    private JournalPort(NpgsqlDataSource dataSource, string connectionString, int tenant, Tables tables)
     {
-        (_dataSource, Tenant) = (dataSource, tenant);
+        (_dataSource, Tenant, Tables) = (dataSource, tenant, tables);
         _journal = Journal.Start(new()
         {
             ConnectionString = connectionString,
             TenantId = tenant,
             LoadCatalog = (known, cancellation) => new ConfigStore(dataSource).LoadAsync(tenant, known, cancellation),
-            OnFault = (_, fault) => _fault = fault,
+            OnFault = (what, fault) => _fault.TrySetException(new InvalidOperationException($"The journal met a fault: {what}.", fault)),
         });
     }
 
     public int Tenant { get; }
 
+    public Tables Tables { get; }
+
     /// <summary>With the settings a server has, for the tenant that a server has made.</summary>
-    public static async Task<JournalPort> OpenAsync(string connectionString, CancellationToken cancellation)
+    public static async Task<JournalPort> OpenAsync(string connectionString, Tables tables, CancellationToken cancellation)
     {
         var dataSource = NpgsqlDataSource.Create(connectionString);
         var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(isSandbox: false, cancellation);
-        return new(dataSource, connectionString, tenant.Id);
+        return new(dataSource, connectionString, tenant.Id, tables);
     }
 
     /// <summary>Returns when every command is durable and recorded. A full queue is asked again; that wait is part of the caller's latency.</summary>
@@ -43,11 +46,12 @@ public sealed class JournalPort : IAsyncDisposable
         var submission = new Submission(commands);
         while (!_journal.TrySubmit(submission)) await Task.Delay(WhenFull, cancellation);
 
-        await submission.Completion;
+        // The journal survives faults and goes on; figures taken meanwhile would not be worth printing.
+        await await Task.WhenAny(submission.Completion, _fault.Task);
         foreach (var command in commands)
         {
             if (command.Outcome is Decided { IsRepeated: false, Entry.Status: EntryStatus.Recorded }) continue;
-            throw new InvalidOperationException($"A {command.GetType().Name} of the bench came to {command.Outcome}.", _fault);
+            throw new InvalidOperationException($"A {command.GetType().Name} of the bench came to {command.Outcome}.");
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class JournalRow(string name, JournalPort journal, AccountSet acco
 {
     public string Name => name;
 
-    public string Schema => "public";
+    public Tables Tables => journal.Tables;
 
     public Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ public sealed class OpenLoopRow(JournalPort journal, AccountSet accounts, int pe
 
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{family}@{perSecond / 1000}k/s");
 
-    public string Schema => "public";
+    public Tables Tables => journal.Tables;
 
     public bool IsOpenLoop => true;
 

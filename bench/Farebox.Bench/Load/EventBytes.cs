@@ -51,10 +51,10 @@ public sealed class EventBytes
     /// <summary>One event as text, for loads that send the same one each time.</summary>
     public static string Sample(DateTimeOffset at)
     {
-        var sample = new EventBytes(AccountSet.JournalHot, at);
+        var sample = new EventBytes(AccountSet.Hot, at);
         var bytes = new byte[sample.Length];
         sample.WriteTemplate(bytes);
-        sample.WriteNext(bytes, 1, AccountSet.JournalHot, new Random(1));
+        sample.WriteNext(bytes, 1, AccountSet.Hot, new Random(1));
         return Encoding.ASCII.GetString(bytes);
     }
 

@@ -6,8 +6,8 @@ public interface IBenchRow
     /// <summary>For example <c>http100.spread</c>; what follows the dot says which naive figure it is held against.</summary>
     string Name { get; }
 
-    /// <summary>Where its tables are: <c>baseline</c> or <c>public</c>.</summary>
-    string Schema { get; }
+    /// <summary>What grows on disk while it runs.</summary>
+    Tables Tables { get; }
 
     /// <summary>An offered rate is kept, so only the latency says something.</summary>
     bool IsOpenLoop => false;

@@ -10,7 +10,7 @@ public sealed record RowFigures(
     public static RowFigures Of(IBenchRow row, IReadOnlyList<IReadOnlyDictionary<string, RoundReading>> rounds)
     {
         var name = row.Name;
-        var own = rounds.Select(round => round[name]).ToArray();
+        var own = rounds.Where(round => round.ContainsKey(name)).Select(round => round[name]).ToArray();
         double Median(Func<RoundReading, double> figure) => RoundRange.Of(own.Select(figure)).Median;
         return new(
             name,
@@ -31,7 +31,7 @@ public sealed record RowFigures(
     {
         var baseline = BaselineOf(name);
         var ratios = rounds
-            .Where(round => round.ContainsKey(baseline))
+            .Where(round => round.ContainsKey(name) && round.ContainsKey(baseline))
             .Select(round => round[name].PerSecond / round[baseline].PerSecond)
             .ToArray();
         return ratios.Length == 0 ? null : RoundRange.Of(ratios).Median;

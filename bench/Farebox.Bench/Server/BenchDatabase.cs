@@ -25,6 +25,19 @@ public sealed class BenchDatabase(NpgsqlConnection connection) : IAsyncDisposabl
             """,
             cancellation);
 
+    /// <summary>Whether a book's projections are behind its entries, or a table is being vacuumed.</summary>
+    public async Task<bool> IsBusyAsync(CancellationToken cancellation) =>
+        (bool)await ScalarAsync(
+            """
+            SELECT EXISTS (SELECT FROM book WHERE seq > checkpoint_seq)
+                OR EXISTS (SELECT FROM pg_stat_activity WHERE backend_type = 'autovacuum worker')
+            """,
+            cancellation);
+
+    /// <summary>How many entries there are, and how many rows of the roll-up.</summary>
+    public async Task<(long Entries, long RollUp)> CountAsync(CancellationToken cancellation) =>
+        ((long)await ScalarAsync("SELECT count(*) FROM entry", cancellation), (long)await ScalarAsync("SELECT count(*) FROM rollup", cancellation));
+
     public async Task<string> DescribeAsync(CancellationToken cancellation) =>
         (string)await ScalarAsync(
             """

@@ -51,7 +51,7 @@ public sealed class BenchFolder : IAsyncDisposable
         }
         catch (IOException held)
         {
-            throw new InvalidOperationException($"Another bench is running (it holds {file}); their figures would spoil one another.", held);
+            throw new BenchException($"Another bench is running (it holds {file}); their figures would spoil one another.", held);
         }
     }
 }

@@ -34,6 +34,9 @@ public sealed record UsageRow
 
     public string? ValueAtCostBasis { get; init; }
 
+    /// <summary>What the credits had been paid in.</summary>
+    public string? BasisAsset { get; init; }
+
     /// <summary>Value at cost basis less upstream cost.</summary>
     public string? Margin { get; init; }
 }

@@ -9,8 +9,8 @@ namespace Farebox.Charging;
 
 /// <summary>Writes down what an amount was made of, so that an auditor can do the sum again without the cards.</summary>
 /// <remarks>
-/// <c>{"card":"default/1","cost_card":"default/1","dims":{"model":"small"},"lines":[["input","1200","0.00000015","0.0000001"],…]}</c>:
-/// class, quantity, unit price, unit cost; <c>null</c> where there is no such price.
+/// <c>{"cards":["default/1","default/1"],"dims":{"model":"small"},"lines":[["input",1200,0.00000015,0.0000001],…]}</c>:
+/// rate card and cost card with their versions; class, quantity, unit price, unit cost; <c>null</c> where there is no such price. Numbers are exact decimals.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
 internal sealed class EvidenceWriter
@@ -25,8 +25,10 @@ internal sealed class EvidenceWriter
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
         _json.WriteStartObject();
-        WriteCard("card"u8, rate);
-        WriteCard("cost_card"u8, cost);
+        _json.WriteStartArray("cards"u8);
+        WriteCard(rate);
+        WriteCard(cost);
+        _json.WriteEndArray();
         WriteDimensions(meter, measured.Dimensions);
         _json.WriteStartArray("lines"u8);
         for (var i = 0; i < meter.Components.Length; i++)
@@ -40,13 +42,17 @@ internal sealed class EvidenceWriter
         return _buffer.WrittenSpan.ToArray();
     }
 
-    private void WriteCard(ReadOnlySpan<byte> name, CardPrices card)
+    private void WriteCard(CardPrices card)
     {
-        if (card.Version is not { } version) return;
+        if (card.Version is not { } version)
+        {
+            _json.WriteNullValue();
+            return;
+        }
 
         Span<char> label = stackalloc char[card.Card.Length + 12];
         label.TryWrite(CultureInfo.InvariantCulture, $"{card.Card}/{version.Number}", out var written);
-        _json.WriteString(name, label[..written]);
+        _json.WriteStringValue(label[..written]);
     }
 
     private void WriteDimensions(Meter meter, string[] values)
@@ -76,10 +82,10 @@ internal sealed class EvidenceWriter
 
     private void WriteDecimal(decimal value)
     {
-        Span<char> text = stackalloc char[32];
+        Span<byte> text = stackalloc byte[32];
         value.TryFormat(text, out var written, default, CultureInfo.InvariantCulture);
         var digits = text[..written];
-        if (digits.Contains('.')) digits = digits.TrimEnd('0').TrimEnd('.');
-        _json.WriteStringValue(digits);
+        if (digits.Contains((byte)'.')) digits = digits.TrimEnd((byte)'0').TrimEnd((byte)'.');
+        _json.WriteRawValue(digits, skipInputValidation: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,8 +8,24 @@ namespace Farebox.Charging;
 /// <summary>Ids derived from what the caller named: the same name is the same id on every machine, for ever.</summary>
 public static class Identity
 {
+    private const int BookIdsMax = 50_000;
+
+    // Every command asks for its book, and accounts repeat; the cache starts anew when it is full.
+    private static volatile ConcurrentDictionary<(int TenantId, string Account), long> BookIds = new();
+
     /// <summary>The 63-bit id of an account's book. A newcomer whose id falls on a taken one is refused, never merged.</summary>
     public static long OfBook(int tenantId, string account)
+    {
+        var books = BookIds;
+        if (books.TryGetValue((tenantId, account), out var known)) return known;
+        if (books.Count >= BookIdsMax) BookIds = books = new();
+
+        var id = HashBook(tenantId, account);
+        books.TryAdd((tenantId, account), id);
+        return id;
+    }
+
+    private static long HashBook(int tenantId, string account)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Hash(tenantId, "book", account, "", hash);

@@ -118,7 +118,7 @@ public sealed partial class Book
         switch (entry.Body)
         {
             case UsageReported usage:
-                foreach (var charge in usage.Charges) AddToRollUp(entry, charge);
+                for (var i = 0; i < usage.Charges.Count; i++) AddToRollUp(entry, usage.Charges[i]);
                 if (usage is { Final: true, Late: LateCapture.None, Hold: { } settled }) Close(settled, HoldEnd.Settled);
                 break;
             case HoldCaptured capture:
@@ -187,8 +187,7 @@ public sealed partial class Book
     private Member MemberAt(string path)
     {
         if (path.Length == 0) return Root;
-        var id = path[(path.LastIndexOf('/') + 1)..];
-        return _members[id];
+        return _members.GetAlternateLookup<ReadOnlySpan<char>>()[path.AsSpan(path.LastIndexOf('/') + 1)];
     }
 
     private static string ModelOf(Entry entry, string meter) => entry.Body switch

@@ -7,9 +7,9 @@ internal static class Burning
     /// <returns>What no grant could cover.</returns>
     public static long Spend(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
     {
-        foreach (var grant in wallet.Live)
+        for (var i = 0; i < wallet.Live.Count && units > 0; i++)
         {
-            if (units == 0) break;
+            var grant = wallet.Live[i];
             if (!grant.MayPay(use, now)) continue;
 
             var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
@@ -23,9 +23,9 @@ internal static class Burning
     /// <summary>Reserves exactly <paramref name="units"/> for a hold; the caller has seen that they are there.</summary>
     public static void Reserve(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, string hold)
     {
-        foreach (var grant in wallet.Live)
+        for (var i = 0; i < wallet.Live.Count && units > 0; i++)
         {
-            if (units == 0) break;
+            var grant = wallet.Live[i];
             if (!grant.MayPay(use, now)) continue;
 
             var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
@@ -40,10 +40,9 @@ internal static class Burning
     /// <returns>What the hold could not cover.</returns>
     public static long Capture(Hold hold, Draft draft, long units, LedgerAccount spent)
     {
-        foreach (var portion in hold.Portions)
+        for (var i = 0; i < hold.Portions.Count && units > 0; i++)
         {
-            if (units == 0) break;
-
+            var portion = hold.Portions[i];
             var taken = Math.Min(units, LeftOf(hold, portion, draft));
             draft.Move(portion.Grant.Held, spent, taken, hold.Terms.Id);
             units -= taken;

@@ -25,6 +25,9 @@ internal sealed class BatchBooks
     /// <summary>The tenant's clock, read under the locks.</summary>
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>Whether the books are as memory has them, still to be confirmed.</summary>
+    public bool IsAssumed { get; private set; }
+
     /// <summary>The tenant's configuration when the locks were taken.</summary>
     public long ConfigSeq { get; private set; }
 
@@ -39,36 +42,79 @@ internal sealed class BatchBooks
     /// <param name="refresh">Loads newer configuration when there is some.</param>
     public Catalog Begin(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
     {
-        _books.Clear();
-        _known.Clear();
-        _lookedUp.Clear();
+        IsAssumed = false;
+        Forget();
         var ids = Ids(pending);
         var lookUps = LookUps(pending, onlyMissed: false);
         List<BookRow> rows;
         using (var batch = new NpgsqlBatch(_connection.Current))
         {
-            batch.Add("BEGIN");
+            batch.Add(JournalSql.Begin);
             AddOpenings(batch, pending);
             batch.Add(JournalSql.LockBooks).With(ids);
             batch.Add(JournalSql.TenantClock).With(_tenantId);
             if (lookUps.Count > 0) AddLookUps(batch, lookUps);
             using var reader = batch.ExecuteReader();
             rows = ReadRows(reader);
+            reader.NextResult();
             ReadClock(reader);
             catalog = refresh(catalog, ConfigSeq);
             if (lookUps.Count > 0) ReadKnown(reader, catalog);
         }
 
-        BringUpToDate(rows, catalog);
+        // What memory said of an identity still holds unless a book turned out to have gone on without it.
+        if (!BringUpToDate(rows, catalog)) return catalog;
+
         var missed = LookUps(pending, onlyMissed: true);
         if (missed.Count > 0) LookUp(missed, catalog);
         return catalog;
     }
 
+    /// <summary>
+    /// Takes the books as memory has them, with the batch before this one perhaps still on its way to disk. The statement
+    /// that moves the books on confirms it under their locks, and the unique index has the last word on identities; if
+    /// either fails, the batch is decided again by <see cref="Begin"/>.
+    /// </summary>
+    /// <returns>The configuration to decide by; <see langword="null"/> when some book is not in memory.</returns>
+    public Catalog? Assume(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
+    {
+        if (!pending.TrueForAll(item => item.Command is not (OpenAccount or Inspect) && _cache.Find(item.Command.BookId) is not null)) return null;
+
+        IsAssumed = true;
+        Forget();
+        var lookUps = LookUps(pending, onlyMissed: false);
+        using (var batch = new NpgsqlBatch(_connection.Current))
+        {
+            batch.Add(JournalSql.TenantClock).With(_tenantId);
+            if (lookUps.Count > 0) AddLookUps(batch, lookUps);
+            using var reader = batch.ExecuteReader();
+            ReadClock(reader);
+            catalog = refresh(catalog, ConfigSeq);
+            if (lookUps.Count > 0) ReadKnown(reader, catalog);
+        }
+
+        foreach (var item in pending)
+        {
+            if (_books.ContainsKey(item.Command.BookId)) continue;
+
+            var cached = _cache.Find(item.Command.BookId)!;
+            Enlist(cached, cached.Book.Seq, cached.StoredDueAt, cached.Move);
+        }
+
+        return catalog;
+    }
+
+    /// <summary>Begins a transaction that locks the books of a batch.</summary>
+    public static void AddLocks(NpgsqlBatch batch, List<Pending> pending)
+    {
+        batch.Add(JournalSql.Begin);
+        batch.Add(JournalSql.LockBooks).With(Ids(pending));
+    }
+
     /// <summary>Forgets every book of the batch, because what memory says of them may not be so.</summary>
     public void Drop()
     {
-        foreach (var id in _books.Keys) _cache.Drop(id);
+        foreach (var cached in _books.Values) _cache.Drop(cached);
         _books.Clear();
     }
 
@@ -130,7 +176,7 @@ internal sealed class BatchBooks
         {
             rows.Add(new(
                 reader.GetInt64(0), reader.GetInt32(1), reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4),
-                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5)));
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5), reader.GetGuid(6)));
         }
 
         return rows;
@@ -138,7 +184,6 @@ internal sealed class BatchBooks
 
     private void ReadClock(NpgsqlDataReader reader)
     {
-        reader.NextResult();
         if (!reader.Read()) throw new InvalidDataException($"There is no tenant {_tenantId}.");
         (ConfigSeq, Now) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1));
     }
@@ -159,16 +204,17 @@ internal sealed class BatchBooks
     }
 
     /// <summary>Step 2: replay what other nodes appended; load only what is cold, or whose checkpoint another node has moved.</summary>
-    private void BringUpToDate(List<BookRow> rows, Catalog catalog)
+    /// <returns>Whether any book was not as memory had it.</returns>
+    private bool BringUpToDate(List<BookRow> rows, Catalog catalog)
     {
         var cold = new List<BookRow>();
         var behind = new List<CachedBook>();
         foreach (var row in rows)
         {
             if (row.TenantId != _tenantId) continue;
-            if (_cache.Find(row.BookId) is { } cached && cached.CheckpointSeq == row.CheckpointSeq && cached.Book.Seq <= row.Seq)
+            if (_cache.Find(row.BookId) is { } cached && IsOf(row, cached))
             {
-                Enlist(cached, row);
+                Enlist(cached, row.Seq, row.DueAt, row.Move);
                 if (cached.Book.Seq < row.Seq) behind.Add(cached);
             }
             else
@@ -178,20 +224,36 @@ internal sealed class BatchBooks
         }
 
         _loader.Replay(behind, catalog);
-        if (cold.Count == 0) return;
+        if (cold.Count == 0) return behind.Count > 0;
 
         var loaded = _loader.Load(cold, catalog);
         for (var i = 0; i < loaded.Count; i++)
         {
             _cache.Add(loaded[i]);
-            Enlist(loaded[i], cold[i]);
+            Enlist(loaded[i], cold[i].Seq, cold[i].DueAt, cold[i].Move);
         }
+
+        return true;
     }
 
-    private void Enlist(CachedBook cached, BookRow row)
+    /// <summary>
+    /// Whether memory has the book as the row has it, or as it was before. A number of entries proves nothing: a batch of the
+    /// other lane may be about to fail because another node's entries took its numbers.
+    /// </summary>
+    private static bool IsOf(BookRow row, CachedBook cached) =>
+        cached.CheckpointSeq == row.CheckpointSeq && (cached.Move == row.Move || (cached.IsConfirmed && cached.Book.Seq <= row.Seq));
+
+    private void Enlist(CachedBook cached, long lockedSeq, DateTimeOffset? dueAt, Guid move)
     {
-        (cached.LockedSeq, cached.StoredDueAt, cached.IsInBatch) = (row.Seq, row.DueAt, false);
+        (cached.LockedSeq, cached.StoredDueAt, cached.Move, cached.IsInBatch, cached.IsSaving) = (lockedSeq, dueAt, move, false, false);
         _cache.Use(cached);
-        _books.Add(row.BookId, cached);
+        _books.Add(cached.Book.Id, cached);
+    }
+
+    private void Forget()
+    {
+        _books.Clear();
+        _known.Clear();
+        _lookedUp.Clear();
     }
 }

@@ -6,12 +6,15 @@ namespace Farebox.Postgres.Journal;
 internal static class BatchCommands
 {
     /// <summary>Adds a statement without parameters yet.</summary>
-    public static NpgsqlBatchCommand Add(this NpgsqlBatch batch, string sql)
+    public static NpgsqlBatchCommand Add(this ICollection<NpgsqlBatchCommand> commands, string sql)
     {
         var command = new NpgsqlBatchCommand(sql);
-        batch.BatchCommands.Add(command);
+        commands.Add(command);
         return command;
     }
+
+    /// <summary>Adds a statement without parameters yet.</summary>
+    public static NpgsqlBatchCommand Add(this NpgsqlBatch batch, string sql) => batch.BatchCommands.Add(sql);
 
     /// <summary>Adds the next positional parameter.</summary>
     public static NpgsqlBatchCommand With<T>(this NpgsqlBatchCommand command, T value)

@@ -41,10 +41,15 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         }
 
         var decision = _decider.Decide(command, cached.Book, now, history);
-        if (decision.Entry is not { } entry) return decision.Rejection!;
+        if (decision.Entry is not { } entry)
+        {
+            // Nothing of it would be sent, so nothing would confirm the book it was decided on; and what is rejected may be
+            // the repetition of a command that is still on its way.
+            if (books.IsAssumed) throw new StaleMemoryException();
+            return decision.Rejection!;
+        }
 
         Append(cached, entry, batch);
-        books.Known[(entry.BookId, entry.Key16)] = entry;
         return new Decided(entry, IsRepeated: false);
     }
 
@@ -66,9 +71,11 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         while (cached.Book.NextDueAt <= now && _decider.DecideDue(cached.Book, now) is { } due) Append(cached, due, batch);
     }
 
-    private static void Append(CachedBook cached, Entry entry, JournalBatch batch)
+    /// <summary>What fell due is known by its identity too: a command of this batch may ask how a hold ended.</summary>
+    private void Append(CachedBook cached, Entry entry, JournalBatch batch)
     {
         cached.Book.Apply(entry);
+        books.Known[(entry.BookId, entry.Key16)] = entry;
         cached.Keys?.Add(entry.Key16);
         batch.Add(entry);
         Enlist(cached, batch);
@@ -85,7 +92,9 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
     private static void Save(CachedBook cached, JournalBatch batch)
     {
         Enlist(cached, batch);
-        if (!batch.Checkpoints.Contains(cached)) batch.Checkpoints.Add(cached);
+        if (cached.IsSaving) return;
+        cached.IsSaving = true;
+        batch.Checkpoints.Add(cached);
     }
 
     private void FinishBook(CachedBook cached, JournalBatch batch)

@@ -10,7 +10,11 @@ internal sealed class BookCache(int booksMax)
 
     public void Add(CachedBook cached) => _books[cached.Book.Id] = cached;
 
-    public void Drop(long bookId) => _books.Remove(bookId);
+    /// <summary>Drops the book, unless it has been loaded anew since.</summary>
+    public void Drop(CachedBook cached)
+    {
+        if (ReferenceEquals(Find(cached.Book.Id), cached)) _books.Remove(cached.Book.Id);
+    }
 
     public void Use(CachedBook cached) => cached.LastBatch = _batch;
 

@@ -76,4 +76,4 @@ internal sealed class BookLoader(Func<NpgsqlConnection> connection)
 }
 
 /// <summary>The head of a book as its row has it.</summary>
-internal sealed record BookRow(long BookId, int TenantId, string Account, long Seq, long CheckpointSeq, DateTimeOffset? DueAt);
+internal sealed record BookRow(long BookId, int TenantId, string Account, long Seq, long CheckpointSeq, DateTimeOffset? DueAt, Guid Move);

@@ -5,6 +5,8 @@ namespace Farebox.Postgres.Journal;
 /// <summary>A book in a writer's memory, and what the writer knows of its row.</summary>
 internal sealed class CachedBook(Book book, long checkpointSeq)
 {
+    private int _onTheirWay;
+
     public Book Book { get; } = book;
 
     /// <summary>The entry up to which the stored projections go.</summary>
@@ -12,6 +14,12 @@ internal sealed class CachedBook(Book book, long checkpointSeq)
 
     /// <summary>The row's seq when its batch locked it.</summary>
     public long LockedSeq { get; set; }
+
+    /// <summary>The transaction that brought the book to where memory has it.</summary>
+    public Guid Move { get; set; }
+
+    /// <summary>Whether everything memory has of it is on disk. While a batch is on its way, what it decided may never become so.</summary>
+    public bool IsConfirmed => Volatile.Read(ref _onTheirWay) == 0;
 
     /// <summary>The row's lower bound of when something falls due.</summary>
     public DateTimeOffset? StoredDueAt { get; set; }
@@ -40,10 +48,25 @@ internal sealed class CachedBook(Book book, long checkpointSeq)
         if (StoredDueAt is null || next < StoredDueAt || StoredDueAt <= now) StoredDueAt = next;
     }
 
-    /// <summary>The stored projections are as of the book's last entry.</summary>
+    /// <summary>A transaction that moves it is being sent. Should it fail, the book is dropped.</summary>
+    public void Send(Guid move)
+    {
+        Move = move;
+        Interlocked.Increment(ref _onTheirWay);
+    }
+
+    /// <summary>A transaction that was sent is on disk.</summary>
+    public void Confirm() => Interlocked.Decrement(ref _onTheirWay);
+
+    /// <summary>Whether this batch saves its projections.</summary>
+    public bool IsSaving { get; set; }
+
+    /// <summary>The projections that are being sent are as of the book's last entry. Should the batch fail, the book is dropped.</summary>
     public void MarkSaved()
     {
+        CheckpointSeq = Book.Seq;
         Book.RollUp.Clear();
         DirtySince = 0;
+        IsSaving = false;
     }
 }

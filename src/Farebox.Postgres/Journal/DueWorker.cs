@@ -55,8 +55,9 @@ internal sealed class DueWorker(Journal journal, JournalOptions options) : IAsyn
                 if (journal.TrySubmit(submission)) await submission.Completion.WaitAsync(_stopping.Token);
             }
         }
-        catch (Exception failure) when (failure is NpgsqlException or IOException or InvalidOperationException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // Whatever it was, it must not end the worker: holds would never lapse again.
             options.OnFault("Looking for what is due failed", failure);
         }
     }

@@ -11,6 +11,9 @@ internal enum Fault
     /// <summary>Rolled back for a passing reason: a lock, a deadlock, a full disk. Repeat.</summary>
     Passing,
 
+    /// <summary>Rolled back because a book or an identity was not as memory had it: another node was there. Repeat with look-ups.</summary>
+    Stale,
+
     /// <summary>Refused by the database: repeating it whole would fail again. Find the command that is to blame.</summary>
     Refused,
 }
@@ -20,8 +23,13 @@ internal static class Faults
 {
     public static Fault Classify(Exception failure) => failure switch
     {
+        StaleMemoryException => Fault.Stale,
+
+        // The session has ended, or the whole server: what it was doing may have been a COMMIT that is on disk.
+        PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => Fault.Unknown,
         PostgresException refused => Classify(refused.SqlState),
         NpgsqlException or IOException or ObjectDisposedException or System.Net.Sockets.SocketException or TimeoutException => Fault.Unknown,
+        OperationCanceledException => Fault.Unknown,
         _ => Fault.Refused,
     };
 
@@ -29,9 +37,22 @@ internal static class Faults
     {
         "57P01" or "57P02" or "57P03" or "57P05" => Fault.Unknown,
         "25P03" or "25P04" => Fault.Unknown,
-        "40001" or "40P01" or "55P03" or "57014" or "23505" or "58030" => Fault.Passing,
+
+        // The server has become a standby, or cannot say how COMMIT ended: another connection will tell.
+        "25006" or "40003" => Fault.Unknown,
+        "40001" or "40P01" or "55P03" or "57014" or "58030" => Fault.Passing,
+        "22012" or "23505" => Fault.Stale,
         ['0', '8', ..] => Fault.Unknown,
         ['5', '3', ..] => Fault.Passing,
         _ => Fault.Refused,
     };
+}
+
+/// <summary>A decision needs the journal as it is, not as memory has it with a batch still on its way.</summary>
+internal sealed class StaleMemoryException : Exception
+{
+    public StaleMemoryException()
+        : base("The batch must be decided under its locks.")
+    {
+    }
 }

@@ -26,6 +26,7 @@ internal sealed class HoldHistory(WriterConnection connection, BatchBooks books,
     private Entry? FindEntry(Book book, Guid key16)
     {
         if (books.Known.TryGetValue((book.Id, key16), out var known)) return known;
+        if (books.IsAssumed) throw new StaleMemoryException();
 
         using var batch = new NpgsqlBatch(connection.Current);
         batch.Add(JournalSql.FindIdentities).With(new[] { book.Id }).With(new[] { key16 });

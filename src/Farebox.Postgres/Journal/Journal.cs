@@ -10,14 +10,15 @@ namespace Farebox.Postgres.Journal;
 /// </remarks>
 public sealed class Journal : IAsyncDisposable
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
-
     private readonly Writer[] _writers;
     private readonly DueWorker _due;
     private readonly int _tenantId;
+    private readonly TimeSpan _stopPatience;
+    private bool _isDisposed;
 
     private Journal(JournalOptions options)
     {
+        _stopPatience = options.StopPatience;
         _tenantId = options.TenantId;
         _writers = [.. Enumerable.Range(1, options.Writers).Select(number => new Writer(options, number))];
         _due = new(this, options);
@@ -60,8 +61,10 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Commits what was accepted, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
+
         await _due.DisposeAsync();
-        await Task.WhenAll(_writers.Select(writer => Task.Run(() => writer.Stop(StopPatience))));
+        await Task.WhenAll(_writers.Select(writer => Task.Run(() => writer.Stop(_stopPatience))));
         foreach (var writer in _writers) writer.Dispose();
     }
 

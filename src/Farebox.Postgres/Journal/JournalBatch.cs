@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Farebox.Ledger;
 
 namespace Farebox.Postgres.Journal;
@@ -22,6 +23,9 @@ internal sealed class JournalBatch
     /// <summary>Entries that carry an event as it was sent.</summary>
     public int Bodies { get; private set; }
 
+    /// <summary>Tells this attempt at a transaction from every other one.</summary>
+    public Guid Move { get; private set; }
+
     public bool IsEmpty => Rows.Count == 0 && Books.Count == 0;
 
     public void Clear()
@@ -30,14 +34,22 @@ internal sealed class JournalBatch
         Books.Clear();
         Checkpoints.Clear();
         _json.Clear();
+        Move = Guid.CreateVersion7();
         (FurtherTransfers, Bodies) = (0, 0);
     }
 
     public void Add(Entry entry)
     {
-        Rows.Add(new(entry, _json.WriteCommand(entry.Body), _json.WriteOutcome(entry.Body)));
+        Rows.Add(new(entry, default, default));
         if (entry.Transfers.Length > 1) FurtherTransfers += entry.Transfers.Length - 1;
         if (entry.RawEvent.Length > 0) Bodies++;
+    }
+
+    /// <summary>Writes the rows' JSON. Needs nothing of the books, so another batch may be decided meanwhile.</summary>
+    public void Encode()
+    {
+        foreach (ref var row in CollectionsMarshal.AsSpan(Rows))
+            row = row with { Command = _json.WriteCommand(row.Entry.Body), Outcome = _json.WriteOutcome(row.Entry.Body) };
     }
 
     /// <summary>The command or outcome of a row, in UTF-8.</summary>

@@ -35,6 +35,9 @@ public sealed record JournalOptions
     /// <summary>How often what has fallen due is looked for.</summary>
     public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long stopping waits for what was accepted to be committed.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Told of faults that were survived: what happened, and the exception.</summary>
     public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };
 }

@@ -3,12 +3,18 @@ namespace Farebox.Postgres.Journal;
 /// <summary>The statements of the journal. Every one is set-based: one per batch, whatever its size.</summary>
 internal static class JournalSql
 {
+    /// <summary>
+    /// Each statement must see what was committed while the locks before it were waited for, whatever isolation the database
+    /// has as its default.
+    /// </summary>
+    public const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+
     public const string OpenBooks =
         "INSERT INTO book (book_id, tenant_id, account) SELECT * FROM unnest($1::bigint[], $2::integer[], $3::text[]) ON CONFLICT DO NOTHING";
 
     /// <summary>Locked in one order, so two writers can never wait for each other. The lock is what makes every decision current.</summary>
     public const string LockBooks = """
-        SELECT book_id, tenant_id, account, seq, checkpoint_seq, next_due_at
+        SELECT book_id, tenant_id, account, seq, checkpoint_seq, next_due_at, moved_by
         FROM book WHERE book_id = ANY($1) ORDER BY book_id FOR NO KEY UPDATE
         """;
 
@@ -30,19 +36,19 @@ internal static class JournalSql
         JOIN entry e ON e.book_id = k.book_id AND e.seq <= k.seq
         """;
 
-    /// <summary>Entries after one seq and up to another, in order, each with its first transfer.</summary>
+    /// <summary>Entries after a known seq, with all their transfers.</summary>
     public const string ReplayEntries = """
         SELECT e.book_id, e.key16, e.seq, e.content16, e.kind, e.status, e.occurred_at, e.recorded_at, e.member, e.command, e.outcome,
                e.from_account, e.to_account, e.asset, e.amount, e.from_after, e.to_after, e.hold, e.debt
-        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (book_id, seq, up_to)
-        JOIN entry e ON e.book_id = k.book_id AND e.seq > k.seq AND e.seq <= k.up_to
+        FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
+        JOIN entry e ON e.book_id = k.book_id AND e.seq > k.seq
         ORDER BY e.book_id, e.seq
         """;
 
     public const string ReplayTransfers = """
         SELECT t.book_id, t.seq, t.from_account, t.to_account, t.asset, t.amount, t.from_after, t.to_after, t.hold, t.debt
-        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (book_id, seq, up_to)
-        JOIN transfer t ON t.book_id = k.book_id AND t.seq > k.seq AND t.seq <= k.up_to
+        FROM unnest($1::bigint[], $2::bigint[]) AS k (book_id, seq)
+        JOIN transfer t ON t.book_id = k.book_id AND t.seq > k.seq
         ORDER BY t.book_id, t.seq, t.n
         """;
 
@@ -83,13 +89,19 @@ internal static class JournalSql
         SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bigint[])
         """;
 
-    /// <summary>Moves the books on. The division fails the transaction if a row is not where its lock found it: nothing is ever skipped silently.</summary>
+    /// <summary>
+    /// Moves the books on, in the order of their ids, as every lock is taken. A division by zero fails the transaction if a
+    /// book is not where the decisions took it to be. The comparison stands in SET, not in WHERE: a row that another
+    /// transaction is just moving is then waited for and compared as it has become, instead of being passed over silently.
+    /// </summary>
     public const string MoveBooks = """
         WITH moved AS (
-            UPDATE book SET seq = u.seq, recorded_at = u.recorded_at, next_due_at = u.due_at, checkpoint_seq = u.checkpoint_seq
-            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bigint[])
-                AS u (book_id, locked_seq, seq, recorded_at, due_at, checkpoint_seq)
-            WHERE book.book_id = u.book_id AND book.seq = u.locked_seq
+            UPDATE book
+            SET seq = u.seq / (book.seq = u.known_seq AND book.checkpoint_seq = u.known_checkpoint AND book.moved_by = u.known_move)::integer,
+                recorded_at = u.recorded_at, next_due_at = u.due_at, checkpoint_seq = u.checkpoint_seq, moved_by = $9
+            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::uuid[])
+                AS u (book_id, known_seq, seq, recorded_at, due_at, checkpoint_seq, known_checkpoint, known_move)
+            WHERE book.book_id = u.book_id
             RETURNING 1)
         SELECT 1 / (count(*) = cardinality($1))::integer FROM moved
         """;
@@ -115,7 +127,11 @@ internal static class JournalSql
         ORDER BY b.next_due_at LIMIT 500
         """;
 
+    /// <summary>Books that have come to rest; those in use are saved by the writer that uses them.</summary>
     public const string BooksBehind = """
-        SELECT b.account FROM book b WHERE b.tenant_id = $1 AND b.seq > b.checkpoint_seq LIMIT 5000
+        SELECT b.account FROM book b JOIN tenant t USING (tenant_id)
+        WHERE b.tenant_id = $1 AND b.seq > b.checkpoint_seq
+          AND b.recorded_at < coalesce(t.frozen_at, clock_timestamp() + t.clock_offset) - interval '30 seconds'
+        LIMIT 2000
         """;
 }

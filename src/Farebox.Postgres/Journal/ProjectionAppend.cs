@@ -3,28 +3,39 @@ using Npgsql;
 
 namespace Farebox.Postgres.Journal;
 
-/// <summary>Adds to a batch what changes beside the journal: the books' heads, the terms of new grants, and due checkpoints.</summary>
+/// <summary>States what changes beside the journal: the books' heads, the terms of new grants, and due checkpoints.</summary>
+/// <remarks>The statements hold copies, so that the books may go on to the next batch while this one is sent.</remarks>
 internal static class ProjectionAppend
 {
-    public static void AddTo(NpgsqlBatch command, JournalBatch batch)
+    public static List<NpgsqlBatchCommand> Of(JournalBatch batch)
     {
-        AddGrantTerms(command, batch);
-        if (batch.Checkpoints.Count > 0) AddCheckpoints(command, batch.Checkpoints);
-        AddBooks(command, batch.Books);
+        // The books come first: they are the locks, and what fails them fails before anything is written.
+        var commands = new List<NpgsqlBatchCommand>();
+        batch.Books.Sort(static (left, right) => left.Book.Id.CompareTo(right.Book.Id));
+        AddBooks(commands, batch);
+        AddGrantTerms(commands, batch);
+        if (batch.Checkpoints.Count > 0) AddCheckpoints(commands, batch.Checkpoints);
+        foreach (var saved in batch.Checkpoints) saved.MarkSaved();
+        foreach (var moved in batch.Books) moved.Send(batch.Move);
+        return commands;
     }
 
-    private static void AddBooks(NpgsqlBatch command, List<CachedBook> books)
+    private static void AddBooks(List<NpgsqlBatchCommand> commands, JournalBatch batch)
     {
-        var update = command.Add(JournalSql.MoveBooks);
+        var books = batch.Books;
+        var update = commands.Add(JournalSql.MoveBooks);
         update.Take(books, cached => cached.Book.Id);
         update.Take(books, cached => cached.LockedSeq);
         update.Take(books, cached => cached.Book.Seq);
         update.Take(books, cached => cached.Book.RecordedAt);
         update.Take(books, cached => cached.StoredDueAt);
+        update.Take(books, cached => cached.IsSaving ? cached.Book.Seq : cached.CheckpointSeq);
         update.Take(books, cached => cached.CheckpointSeq);
+        update.Take(books, cached => cached.Move);
+        update.With(batch.Move);
     }
 
-    private static void AddGrantTerms(NpgsqlBatch command, JournalBatch batch)
+    private static void AddGrantTerms(List<NpgsqlBatchCommand> commands, JournalBatch batch)
     {
         List<(long BookId, GrantTerms Terms)>? granted = null;
         foreach (var row in batch.Rows)
@@ -34,7 +45,7 @@ internal static class ProjectionAppend
 
         if (granted is null) return;
 
-        var insert = command.Add(JournalSql.InsertGrantTerms);
+        var insert = commands.Add(JournalSql.InsertGrantTerms);
         insert.Take(granted, grant => grant.BookId);
         insert.Take(granted, grant => grant.Terms.Id);
         insert.Take(granted, grant => grant.Terms.Source.Name());
@@ -44,9 +55,9 @@ internal static class ProjectionAppend
         insert.Take(granted, grant => grant.Terms.CostBasis?.Units);
     }
 
-    private static void AddCheckpoints(NpgsqlBatch command, List<CachedBook> books)
+    private static void AddCheckpoints(List<NpgsqlBatchCommand> commands, List<CachedBook> books)
     {
-        var save = command.Add(JournalSql.SaveCheckpoints);
+        var save = commands.Add(JournalSql.SaveCheckpoints);
         save.Take(books, cached => cached.Book.Id);
         save.Take(books, cached => cached.Book.Seq);
         save.Take(books, cached => CheckpointJson.Write(cached.Book));
@@ -59,7 +70,7 @@ internal static class ProjectionAppend
 
         if (lines.Count == 0) return;
 
-        var add = command.Add(JournalSql.AddRollUps);
+        var add = commands.Add(JournalSql.AddRollUps);
         add.Take(lines, item => item.BookId);
         add.Take(lines, item => item.Key.Day);
         add.Take(lines, item => item.Key.Member);

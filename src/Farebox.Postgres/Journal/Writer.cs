@@ -1,185 +1,149 @@
-using Farebox.Charging;
-using Npgsql;
-
 namespace Farebox.Postgres.Journal;
 
 /// <summary>Commits what its queue gathers, one transaction per batch: while one batch commits, the next one gathers.</summary>
-/// <remarks>
-/// Callers hear only after COMMIT. Runs on a thread of its own with blocking calls: a writer that waits for a pool thread
-/// stalls every book it has.
-/// </remarks>
 internal sealed class Writer : IDisposable
 {
-    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(2);
+    private const int Lanes = 2;
 
-    /// <summary>Up to here arrays in one message win; above, COPY does.</summary>
-    private const int ArrayRowsMax = 200;
-
-    /// <summary>How often one batch is repeated for a passing reason before its commands are tried one by one.</summary>
+    /// <summary>How often one batch is repeated for a passing reason before it is taken apart.</summary>
     private const int PassingMax = 20;
 
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(2);
+
     private readonly JournalOptions _options;
-    private readonly WriterConnection _connection;
-    private readonly BookCache _cache;
-    private readonly BatchBooks _books;
-    private readonly BatchDecisions _decisions;
-    private readonly JournalBatch _batch = new();
-    private readonly CopyAppend _copy = new();
-    private readonly HashSet<(int Year, int Month)> _months = [];
-    private readonly Thread _thread;
+    private readonly object _intake = new();
+    private readonly object _books = new();
+    private readonly Lane[] _lanes;
+    private readonly Thread[] _threads;
     private readonly CancellationTokenSource _stopping = new();
-    private Catalog _catalog = Catalog.Empty;
 
     public Writer(JournalOptions options, int number)
     {
         _options = options;
-        _connection = new(options.ConnectionString);
-        _cache = new(options.BooksMax);
-        _books = new(_connection, _cache, options.TenantId);
-        _decisions = new(_books, new(_connection, _books, options.TenantId, () => _catalog), options);
         Queue = new(options.QueueMax);
-        _thread = new(Run) { Name = $"farebox writer {number}", IsBackground = true };
+        var cache = new BookCache(options.BooksMax);
+        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane(options, cache, _stopping.Token))];
+        _threads = [.. _lanes.Select((lane, index) => new Thread(() => Run(lane)) { Name = $"farebox {number}.{index + 1}", IsBackground = true })];
     }
 
     public WriterQueue Queue { get; }
 
-    public void Start() => _thread.Start();
+    public void Start() => Array.ForEach(_threads, thread => thread.Start());
 
     /// <summary>Commits what was accepted, as long as the database lets it, and stops.</summary>
     public void Stop(TimeSpan patience)
     {
         Queue.Close();
-        if (!_thread.Join(patience)) _stopping.Cancel();
-        _thread.Join();
+        if (Array.TrueForAll(_threads, thread => thread.Join(patience))) return;
+
+        // A server that hangs lets nobody go; the threads end with the process then, and their callers have their own deadlines.
+        _stopping.Cancel();
+        foreach (var thread in _threads) thread.Join(patience / 4);
     }
 
     public void Dispose()
     {
-        _connection.Dispose();
+        if (Array.Exists(_threads, thread => thread.IsAlive)) return;
+        foreach (var lane in _lanes) lane.Dispose();
         _stopping.Dispose();
     }
 
-    private void Run()
+    private void Run(Lane lane)
     {
         var pending = new List<Pending>();
-        while (Queue.Take(pending, _options.BatchMax))
+        var turn = new Turn(_books);
+        while (Take(pending, turn))
         {
-            Settle(pending);
+            Settle(lane, pending, turn, mayAssume: true);
             foreach (var item in pending) item.Submission.Complete();
             pending.Clear();
+            Queue.Finish();
+        }
+    }
+
+    /// <summary>Batches are decided in the order they were taken: the turn is taken before the next lane may take a batch.</summary>
+    private bool Take(List<Pending> pending, Turn turn)
+    {
+        lock (_intake)
+        {
+            if (!Queue.Take(pending, _options.BatchMax)) return false;
+            turn.Take();
+            return true;
         }
     }
 
     /// <summary>Brings a batch to an end, whatever happens: every command has its outcome when this returns.</summary>
-    private void Settle(List<Pending> pending)
+    /// <param name="turn">Held; given back when this returns.</param>
+    /// <param name="mayAssume">Whether memory may be trusted at first.</param>
+    /// <param name="isInDoubt">Whether an earlier attempt may still be committed.</param>
+    private void Settle(Lane lane, List<Pending> pending, Turn turn, bool mayAssume, bool isInDoubt = false)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                Process(pending);
+                lane.Process(pending, turn, mayAssume && attempt == 1);
+                turn.GiveBack();
                 return;
             }
             catch (Exception failure)
             {
-                var fault = Faults.Classify(failure);
-                Recover(fault, failure);
-                if (fault == Fault.Refused || (fault == Fault.Passing && attempt >= PassingMax))
+                var fault = Recover(lane, turn, failure);
+                isInDoubt |= fault == Fault.Unknown;
+                if (fault == Fault.Refused || (fault != Fault.Unknown && attempt >= PassingMax))
                 {
-                    OneByOne(pending, failure);
+                    Apart(lane, pending, turn, failure, isInDoubt || fault != Fault.Refused);
                     return;
                 }
 
-                if (!Pause(attempt))
+                if (fault != Fault.Stale && !Pause(attempt))
                 {
-                    foreach (var item in pending) item.Command.Outcome = new Unknown();
+                    foreach (var item in pending) item.Command.Outcome = new Charging.Unknown();
                     return;
                 }
+
+                turn.Take();
             }
         }
     }
 
-    /// <summary>One command that the database refuses must not hurt its neighbours.</summary>
-    private void OneByOne(List<Pending> pending, Exception failure)
+    /// <summary>What memory says of the batch's books may not be so, for either lane.</summary>
+    private Fault Recover(Lane lane, Turn turn, Exception failure)
+    {
+        var fault = Faults.Classify(failure);
+
+        // Whoever has the turn may be waiting for this lane's locks in the database, so those are let go first.
+        var hadTurn = turn.IsHeld;
+        if (!hadTurn) lane.Abandon(fault);
+        if (!hadTurn) turn.Take();
+        lane.Forget(isRivalled: fault == Fault.Stale && failure is not StaleMemoryException);
+        if (hadTurn) lane.Abandon(fault);
+        turn.GiveBack();
+        if (fault != Fault.Stale) _options.OnFault($"A batch was {fault.ToString().ToLowerInvariant()}", failure);
+        return fault;
+    }
+
+    /// <summary>One command that the database refuses must not hurt its neighbours. Halving finds it in few commits.</summary>
+    private void Apart(Lane lane, List<Pending> pending, Turn turn, Exception failure, bool isInDoubt)
     {
         if (pending.Count == 1)
         {
-            pending[0].Command.Outcome = new Failed(failure.GetType().Name);
+            // "Nothing was kept" may only be said when no attempt can still arrive.
+            pending[0].Command.Outcome = isInDoubt ? new Charging.Unknown() : new Charging.Failed(failure.GetType().Name);
             return;
         }
 
-        foreach (var item in pending) Settle([item]);
-    }
-
-    private void Recover(Fault fault, Exception failure)
-    {
-        _books.Drop();
-        _batch.Clear();
-        if (fault == Fault.Unknown) _connection.Discard();
-        else _connection.Abandon();
-        _options.OnFault($"A batch was {fault.ToString().ToLowerInvariant()}", failure);
+        var half = pending.Count / 2;
+        turn.Take();
+        Settle(lane, pending.GetRange(0, half), turn, mayAssume: false, isInDoubt);
+        turn.Take();
+        Settle(lane, pending.GetRange(half, pending.Count - half), turn, mayAssume: false, isInDoubt);
     }
 
     /// <returns>False when the writer is to stop instead of trying again.</returns>
     private bool Pause(int attempt)
     {
-        var pause = TimeSpan.FromMilliseconds(Math.Min(10 << Math.Min(attempt, 10), PauseMax.TotalMilliseconds));
+        var pause = TimeSpan.FromMilliseconds(Math.Min(5 << Math.Min(attempt, 10), PauseMax.TotalMilliseconds));
         return !_stopping.Token.WaitHandle.WaitOne(pause);
     }
-
-    private void Process(List<Pending> pending)
-    {
-        _batch.Clear();
-        _connection.Open();
-        _catalog = _books.Begin(pending, _catalog, Refresh);
-        _decisions.Decide(pending, _batch, _catalog);
-        if (_batch.IsEmpty) _connection.Abandon();
-        else Commit(pending);
-        _cache.EndBatch();
-    }
-
-    /// <summary>Step 4: everything the batch changes, and COMMIT, after which it may be told.</summary>
-    private void Commit(List<Pending> pending)
-    {
-        var month = (_books.Now.Year, _books.Now.Month);
-        var isLarge = _batch.Rows.Count > ArrayRowsMax;
-        foreach (var cached in _batch.Checkpoints) cached.CheckpointSeq = cached.Book.Seq;
-        if (isLarge)
-        {
-            if (_batch.Bodies > 0 && !_months.Contains(month)) EnsureMonths();
-            _copy.Send(_connection.Current, _batch);
-        }
-
-        using (var command = new NpgsqlBatch(_connection.Current))
-        {
-            if (!isLarge && _batch.Rows.Count > 0)
-            {
-                if (_batch.Bodies > 0 && !_months.Contains(month)) EnsureMonths();
-                ArrayAppend.AddTo(command, _batch);
-            }
-
-            ProjectionAppend.AddTo(command, _batch);
-            command.Add("COMMIT");
-            command.ExecuteNonQuery();
-        }
-
-        if (_batch.Bodies > 0) _months.Add(month);
-        foreach (var cached in _batch.Checkpoints) cached.MarkSaved();
-        if (!_connection.IsCommitInDoubt) return;
-
-        // The server committed but a standby did not: the entries may be lost with the server, so they are not acknowledged.
-        foreach (var item in pending) item.Command.Outcome = new Unknown();
-        _connection.Discard();
-        _books.Drop();
-    }
-
-    private void EnsureMonths()
-    {
-        using var ensure = new NpgsqlBatch(_connection.Current);
-        foreach (var at in _batch.Rows.Select(row => row.Entry.RecordedAt).DistinctBy(at => (at.Year, at.Month))) ensure.Add(JournalSql.EnsureMonth).With(at);
-        ensure.ExecuteNonQuery();
-    }
-
-    private Catalog Refresh(Catalog catalog, long configSeq) =>
-        catalog.ConfigSeq >= configSeq ? catalog : _options.LoadCatalog(catalog, _stopping.Token).GetAwaiter().GetResult();
 }

@@ -9,7 +9,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
 
     /// <summary>
     /// Set when the server says that it reported a commit which a standby has not confirmed: the commit may not be
-    /// acknowledged (postgresql.org/docs/15, synchronous_commit).
+    /// acknowledged (postgresql.org/docs/15, synchronous_commit). Told by the routine, because the words are in the server's language.
     /// </summary>
     public bool IsCommitInDoubt { get; private set; }
 
@@ -21,7 +21,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
         if (_connection is not null) return;
 
         var connection = new NpgsqlConnection(Settings(connectionString));
-        connection.Notice += (_, notice) => IsCommitInDoubt |= notice.Notice.MessageText.Contains("synchronous replication", StringComparison.Ordinal);
+        connection.Notice += (_, notice) => IsCommitInDoubt |= notice.Notice.Routine == "SyncRepWaitForLSN";
         try
         {
             connection.Open();
@@ -80,7 +80,8 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
         // A Unix socket has no peer to lose, and refuses the option.
         if (settings.Host?.StartsWith('/') != true)
             (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 10, 5);
-        settings.Options = $"{settings.Options} -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s "
+        // A database or role that was set to asynchronous commit would lose what has been acknowledged.
+        settings.Options = $"{settings.Options} -c synchronous_commit=on -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s "
             + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c timezone=UTC";
         return settings.ConnectionString;
     }

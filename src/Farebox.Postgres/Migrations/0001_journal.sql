@@ -42,7 +42,10 @@ CREATE TABLE book (
     seq             bigint NOT NULL DEFAULT 0,
     recorded_at     timestamptz,
     next_due_at     timestamptz,
-    checkpoint_seq  bigint NOT NULL DEFAULT 0 CHECK (checkpoint_seq <= seq)
+    checkpoint_seq  bigint NOT NULL DEFAULT 0 CHECK (checkpoint_seq <= seq),
+
+    -- The transaction that moved it last, by a number of its own: the number of an entry does not tell which of two entries took it.
+    moved_by        uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'
 ) WITH (fillfactor = 50);
 CREATE INDEX book_due ON book (next_due_at) WHERE next_due_at IS NOT NULL;
 CREATE INDEX book_account ON book (tenant_id, account);
@@ -149,7 +152,9 @@ DECLARE
 BEGIN
     IF to_regclass('public.' || name) IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('farebox event_body'));
-        IF to_regclass('public.' || name) IS NULL THEN
+
+        -- Whoever held the lock may have made it. to_regclass would answer from what this session remembers; a query looks.
+        IF NOT EXISTS (SELECT FROM pg_class WHERE relname = name AND relnamespace = 'public'::regnamespace) THEN
             EXECUTE format('CREATE TABLE %I PARTITION OF event_body FOR VALUES FROM (%L) TO (%L)',
                 name, first_day::timestamptz, (first_day + interval '1 month')::timestamptz);
         END IF;

@@ -10,6 +10,7 @@ internal static class Help
     private const string Text = """
         Farebox meters, holds and debits AI usage against credit that many people share.
 
+          farebox demo [--fast]          an hour of real traffic against a shared pool, in a database of its own
           farebox up                     run the server (PostgreSQL included, unless FAREBOX_DATABASE names one)
           farebox keys create            make a key; also: keys list, keys revoke KEY_ID
           farebox report usage           who used what, what it was worth and what it cost, for example

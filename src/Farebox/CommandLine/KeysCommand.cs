@@ -9,7 +9,15 @@ namespace Farebox.CommandLine;
 /// <summary><c>farebox keys</c>: who may call the server. Running servers see a change within five seconds.</summary>
 internal static class KeysCommand
 {
-    public static Task<int> CreateAsync(IAnsiConsole console, CancellationToken stop) => WithKeysAsync(console, async (keys, tenant) =>
+    public static Task<int> RunAsync(IAnsiConsole console, string[] arguments, CancellationToken stop) => arguments switch
+    {
+        ["create"] => CreateAsync(console, stop),
+        ["list"] => ListAsync(console, stop),
+        ["revoke", var id] => RevokeAsync(console, id, stop),
+        _ => throw new CommandException("farebox keys create | list | revoke KEY_ID"),
+    };
+
+    private static Task<int> CreateAsync(IAnsiConsole console, CancellationToken stop) => WithKeysAsync(console, async (keys, tenant) =>
     {
         var key = ApiKey.Create(tenant.IsSandbox);
         var hash = ApiKey.Hash(key);
@@ -19,7 +27,7 @@ internal static class KeysCommand
         return 0;
     }, stop);
 
-    public static Task<int> ListAsync(IAnsiConsole console, CancellationToken stop) => WithKeysAsync(console, async (keys, tenant) =>
+    private static Task<int> ListAsync(IAnsiConsole console, CancellationToken stop) => WithKeysAsync(console, async (keys, tenant) =>
     {
         var table = new Table().AddColumns("key", "made", "revoked");
         foreach (var key in await keys.ListAsync(tenant.Id, stop))
@@ -28,7 +36,7 @@ internal static class KeysCommand
         return 0;
     }, stop);
 
-    public static Task<int> RevokeAsync(IAnsiConsole console, string id, CancellationToken stop) => WithKeysAsync(console, async (keys, tenant) =>
+    private static Task<int> RevokeAsync(IAnsiConsole console, string id, CancellationToken stop) => WithKeysAsync(console, async (keys, tenant) =>
     {
         if (!await keys.RevokeAsync(tenant.Id, id, stop)) throw new CommandException($"There is no key {id} that still works.");
         console.MarkupLine($"{Markup.Escape(id)} is revoked. Servers refuse it within five seconds.");

@@ -15,7 +15,13 @@ internal static class ReportCommand
 
     private static readonly string[] Known = ["--group-by", "--account", "--asset", "--from", "--to"];
 
-    public static async Task<int> UsageAsync(IAnsiConsole console, string[] arguments, CancellationToken stop)
+    public static Task<int> RunAsync(IAnsiConsole console, string[] arguments, CancellationToken stop) => arguments switch
+    {
+        ["usage", .. var options] => UsageAsync(console, options, stop),
+        _ => throw new CommandException($"farebox report usage {string.Join(' ', Known.Select(option => $"[{option} …]"))}"),
+    };
+
+    private static async Task<int> UsageAsync(IAnsiConsole console, string[] arguments, CancellationToken stop)
     {
         var query = Read(new Options(arguments, Known));
         var settings = Settings.Read();

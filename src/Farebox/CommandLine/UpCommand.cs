@@ -6,8 +6,10 @@ namespace Farebox.CommandLine;
 /// <summary><c>farebox up</c>: the server, until it is asked to stop.</summary>
 internal static class UpCommand
 {
-    public static async Task<int> RunAsync(IAnsiConsole console, CancellationToken stop)
+    public static async Task<int> RunAsync(IAnsiConsole console, string[] arguments, CancellationToken stop)
     {
+        if (arguments.Length > 0) throw new CommandException("farebox up takes no options; its settings come from the environment. See: farebox help");
+
         var settings = Settings.Read();
         await using var database = await Database.OpenAsync(settings, step => console.MarkupLine($"[grey]{Markup.Escape(step)}[/]"), stop);
         await using var host = await FareboxHost.BuildAsync(

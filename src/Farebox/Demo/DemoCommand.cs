@@ -15,6 +15,11 @@ internal static class DemoCommand
         {
             return await TellAsync(console, options, cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            console.WriteLine("Broken off. Run it again: it goes on from there, and ends the same.");
+            return 1;
+        }
         catch (Exception fault) when (fault is DemoException or FareboxProblemException or HttpRequestException)
         {
             console.MarkupLine($"[red]The demo did not end as its rules say.[/] {Markup.Escape(fault.Message)}");

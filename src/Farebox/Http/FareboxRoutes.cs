@@ -21,7 +21,7 @@ internal static class FareboxRoutes
         var gate = new JournalGate(journal.TrySubmit);
         return
         [
-            .. new HealthRoutes(dataSource).Routes,
+            .. new HealthRoutes(new Readiness(dataSource)).Routes,
             .. new EventRoutes(gate).Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,

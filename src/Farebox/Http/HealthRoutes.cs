@@ -1,10 +1,11 @@
+using System.Data.Common;
 using Farebox.Http.Edge;
-using Npgsql;
+using Farebox.Postgres.Configuration;
 
 namespace Farebox.Http;
 
 /// <summary>Whether the process lives, and whether it can serve. Both without a key, and without details.</summary>
-internal sealed class HealthRoutes(NpgsqlDataSource dataSource)
+internal sealed class HealthRoutes(Readiness readiness)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly RawJsonAnswer Live = new(200, """{"status":"live"}""");
@@ -22,11 +23,9 @@ internal sealed class HealthRoutes(NpgsqlDataSource dataSource)
         patience.CancelAfter(Patience);
         try
         {
-            await using var command = dataSource.CreateCommand("SELECT FROM tenant LIMIT 1");
-            await command.ExecuteNonQueryAsync(patience.Token);
-            return Ready;
+            return await readiness.IsReadyAsync(patience.Token) ? Ready : new Problem(ProblemCodes.DatabaseUnavailable);
         }
-        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException)
+        catch (Exception failure) when (failure is DbException or OperationCanceledException)
         {
             return new Problem(ProblemCodes.DatabaseUnavailable);
         }

@@ -101,8 +101,6 @@ public static class ProblemCodes
         "The amount is not above zero", "Send an amount above zero.");
     public static readonly ProblemCode AmountOverflow = new("amount_overflow", 422,
         "The amount does not fit", "Use a smaller amount, or an asset with fewer decimal places.");
-    public static readonly ProblemCode TimestampOutOfRange = new("timestamp_out_of_range", 422,
-        "The time is out of range", "Send a time from 1970 up to and including 9998.");
     public static readonly ProblemCode ExpiryInPast = new("expiry_in_past", 422,
         "The credit would expire before it could be used", "Send an expires_at after now and after effective_at.");
     public static readonly ProblemCode InvalidTtl = new("invalid_ttl", 422,
@@ -131,16 +129,16 @@ public static class ProblemCodes
         "The hold is not open any more", "Report the use as an event; it is debited directly.");
     public static readonly ProblemCode TooManyHolds = new("too_many_holds", 409,
         "The account has too many open holds", "Settle or release holds first.");
+    public static readonly ProblemCode TooManyMembers = new("too_many_members", 409,
+        "The account has too many members", "Open another account.");
+    public static readonly ProblemCode AccountIdTaken = new("account_id_taken", 409,
+        "The id of the account falls on that of another one", "Choose another id.");
     public static readonly ProblemCode TooManyGrants = new("too_many_grants", 409,
         "The account has too many live grants", "Let grants run out first.");
-    public static readonly ProblemCode TooManyMembers = new("too_many_members", 409,
-        "The account has too many members", "Let several users share a member, or open another account.");
     public static readonly ProblemCode CaptureExceedsHold = new("capture_exceeds_hold", 422,
         "The hold has less than that left", "Capture at most what remains; report more as an event.");
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
         "The asset is another one", "Use the asset of the hold.");
-    public static readonly ProblemCode ScopeUnmet = new("scope_unmet", 422,
-        "A scope names something that is not there", "Create what the scope names first.");
 
     // Events.
     public static readonly ProblemCode BatchEmpty = new("batch_empty", 400,
@@ -155,6 +153,11 @@ public static class ProblemCodes
         "The data lacks what the meter counts", "Send the property.");
     public static readonly ProblemCode QuantityNegative = new("quantity_negative", 422,
         "A quantity is below zero", "Send a quantity of zero or more.");
+
+    public static readonly ProblemCode EventTooLarge = new("event_too_large", 413,
+        "The event is too large", "Send events of at most 64 KiB.");
+    public static readonly ProblemCode TooManyFields = new("too_many_fields", 400,
+        "The event's data has too many fields", "Send at most 64 values, nested at most 8 levels.");
 
     // The service.
     public static readonly ProblemCode InternalError = new("internal_error", 500,

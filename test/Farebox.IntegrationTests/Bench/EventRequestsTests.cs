@@ -14,7 +14,7 @@ public sealed class EventRequestsTests
     [InlineData(100, "application/cloudevents-batch+json")]
     public void Each_request_is_well_formed_and_has_ids_of_its_own(int count, string type)
     {
-        var requests = new EventRequests(AccountSet.HttpSpread, count, "key", At, seed: 1);
+        var requests = new EventRequests(AccountSet.Spread, count, "key", At, seed: 1);
         var ids = new HashSet<string>();
 
         for (var request = 0; request < 3; request++)
@@ -37,7 +37,7 @@ public sealed class EventRequestsTests
         using var parsed = JsonDocument.Parse(EventBytes.Sample(At));
         var (item, data) = (parsed.RootElement, parsed.RootElement.GetProperty("data"));
 
-        Assert.Equal(AccountSet.JournalHot.Account(0), item.GetProperty("subject").GetString());
+        Assert.Equal(AccountSet.Hot.Account(0), item.GetProperty("subject").GetString());
         Assert.StartsWith("m-", item.GetProperty("member").GetString(), StringComparison.Ordinal);
         Assert.Equal("2026-07-01T12:00:00Z", item.GetProperty("time").GetString());
         Assert.Contains(data.GetProperty("model").GetString(), EventBytes.Models);
@@ -51,13 +51,13 @@ public sealed class EventRequestsTests
     [Fact]
     public void All_sets_of_accounts_make_events_of_one_length() =>
         Assert.Single(
-            new[] { AccountSet.HttpHot, AccountSet.HttpSpread, AccountSet.JournalHot, AccountSet.JournalSpread }
+            new[] { AccountSet.Hot, AccountSet.Spread }
                 .Select(set => new EventBytes(set, At).Length).Distinct());
 
     [Fact]
     public void An_answer_that_did_not_record_everything_stops_the_bench()
     {
-        var requests = new EventRequests(AccountSet.HttpHot, 1, "key", At, seed: 1);
+        var requests = new EventRequests(AccountSet.Hot, 1, "key", At, seed: 1);
 
         Assert.Equal(1, requests.Accept(200, """{"results":[{"status":"recorded"}]}"""u8));
         Assert.Throws<InvalidOperationException>(() => requests.Accept(200, """{"results":[{"status":"refused"}]}"""u8));

@@ -49,7 +49,7 @@ public sealed class RowFiguresTests
     {
         public string Name => name;
 
-        public string Schema => "public";
+        public Tables Tables => throw new NotSupportedException();
 
         public Task<LoadResult> RunAsync(MeasuredWindow window, CancellationToken cancellation) => throw new NotSupportedException();
     }

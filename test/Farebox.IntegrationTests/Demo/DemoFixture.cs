@@ -1,9 +1,5 @@
-using System.Net.Http.Headers;
-using Farebox.Client;
 using Farebox.Demo;
 using Farebox.Demo.Run;
-using Farebox.IntegrationTests.Support;
-using Spectre.Console;
 
 namespace Farebox.IntegrationTests.Demo;
 
@@ -19,28 +15,15 @@ public sealed class DemoFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await using var server = await TestServer.StartAsync(isSandbox: true);
-        using var http = new HttpClient { BaseAddress = server.Host.Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestServer.Key);
-        var client = new FareboxClient(http);
-
-        First = await new DemoStory(ConsoleOn(TextWriter.Null), client, TimeProvider.System).RunAsync(isAnimated: false, CancellationToken.None);
+        await using var server = await DemoServerUnderTest.StartAsync();
+        First = await server.StoryOn(TextWriter.Null).RunAsync(isAnimated: false, CancellationToken.None);
 
         using var page = new StringWriter();
-        var again = new DemoStory(ConsoleOn(page), client, TimeProvider.System);
+        var again = server.StoryOn(page);
         Second = await again.RunAsync(isAnimated: false, CancellationToken.None);
         await again.TellAsync(Second, new DemoFolder("/data/demo"), CancellationToken.None);
         Page = page.ToString();
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
-
-    private static IAnsiConsole ConsoleOn(TextWriter writer) =>
-        AnsiConsole.Create(new()
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-        });
 }

@@ -103,5 +103,18 @@ public sealed class HoldsTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Equal((400, "idempotency_key_required"), (noKey.Status, noKey.Code));
     }
 
+    [Fact]
+    public async Task The_same_request_ten_times_at_once_holds_once_and_is_answered_alike()
+    {
+        var account = await shop.AccountAsync("100");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => HoldAsync(account, """{"asset":"credit","amount":"30"}""", "same")));
+
+        Assert.Equal(1, answers.Count(answer => answer.Status == 201));
+        Assert.Equal(9, answers.Count(answer => answer.Status == 200));
+        Assert.Single(answers.Select(answer => answer.Text).Distinct());
+        Assert.Equal("1", (await _api.GetAsync($"/v1/accounts/{account}/balances"))["open_holds"]);
+    }
+
     private Task<ApiAnswer> HoldAsync(string account, string json, string? key = null) => _api.PostAsync($"/v1/accounts/{account}/holds", json, key);
 }

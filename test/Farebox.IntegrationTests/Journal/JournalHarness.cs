@@ -19,29 +19,35 @@ public sealed class JournalHarness : IAsyncDisposable
 
     private readonly List<Farebox.Postgres.Journal.Journal> _journals = [];
     private readonly NpgsqlDataSource _dataSource;
-    private readonly TestDatabase _database;
+    private readonly IAsyncDisposable? _database;
 
-    private JournalHarness(TestDatabase database, int tenantId)
+    private JournalHarness(string app, string owner, int tenantId, IAsyncDisposable? database)
     {
         _database = database;
-        _dataSource = NpgsqlDataSource.Create(database.AppConnectionString);
-        TenantId = tenantId;
+        _dataSource = NpgsqlDataSource.Create(app);
+        (AppConnectionString, OwnerConnectionString, TenantId) = (app, owner, tenantId);
     }
 
     public int TenantId { get; }
 
-    public string AppConnectionString => _database.AppConnectionString;
+    public string AppConnectionString { get; }
 
-    public string OwnerConnectionString => _database.OwnerConnectionString;
+    public string OwnerConnectionString { get; }
 
     public List<string> Faults { get; } = [];
 
     public static async Task<JournalHarness> CreateAsync()
     {
         var database = await PostgresFixture.CreateDatabaseAsync();
-        await using var dataSource = NpgsqlDataSource.Create(database.AppConnectionString);
+        return await OnAsync(database.AppConnectionString, database.OwnerConnectionString, database);
+    }
+
+    /// <summary>On a migrated database of the caller's; <paramref name="database"/> is disposed of with the harness.</summary>
+    public static async Task<JournalHarness> OnAsync(string app, string owner, IAsyncDisposable? database = null)
+    {
+        await using var dataSource = NpgsqlDataSource.Create(app);
         var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(isSandbox: true, CancellationToken.None);
-        var harness = new JournalHarness(database, tenant.Id);
+        var harness = new JournalHarness(app, owner, tenant.Id, database);
         var store = new ConfigStore(dataSource);
         await store.AddAsync(tenant.Id, new AssetItem(Credit), Catalog.Empty, CancellationToken.None);
         foreach (var (id, policy) in new[] { ("llm", ShortfallPolicy.Debt), ("strict", ShortfallPolicy.Reject) })
@@ -110,6 +116,6 @@ public sealed class JournalHarness : IAsyncDisposable
     {
         foreach (var journal in _journals) await journal.DisposeAsync();
         await _dataSource.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
     }
 }

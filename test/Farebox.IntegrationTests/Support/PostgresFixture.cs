@@ -21,6 +21,15 @@ public static class PostgresFixture
         return new(name, server.SuperuserConnectionString, server.OwnerConnectionString, server.AppConnectionString);
     }
 
+    /// <summary>A copy of a database that nobody is connected to, to be damaged.</summary>
+    public static async Task<TestDatabase> CopyAsync(TestDatabase original)
+    {
+        var server = await Server.Value;
+        var name = $"copy_{Interlocked.Increment(ref s_lastNumber)}";
+        await Sql.RunAsync(server.SuperuserConnectionString, $"CREATE DATABASE {name} TEMPLATE {original.Name} OWNER farebox_owner");
+        return new(name, server.SuperuserConnectionString, server.OwnerConnectionString, server.AppConnectionString);
+    }
+
     /// <summary>A new database without any table, for what is tested about migrations.</summary>
     public static async Task<TestDatabase> CreateEmptyDatabaseAsync()
     {

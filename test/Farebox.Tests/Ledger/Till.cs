@@ -33,12 +33,7 @@ internal sealed class Till : IHoldHistory
     /// Meters llm (leaves a debt), strict (rejects), seats (counts only); the type mixed is metered by cheap, which leaves a debt,
     /// and dear, which rejects.
     /// </summary>
-    public static Catalog Prices { get; } = Catalog.Empty.WithAsset(Credit, 1).WithAsset(Dollar, 2)
-        .WithMeter(Tokens("llm", "llm"), 3).WithMeter(Tokens("strict", "strict", ShortfallPolicy.Reject), 4)
-        .WithMeter(Tokens("cheap", "mixed"), 5).WithMeter(Tokens("dear", "mixed", ShortfallPolicy.Reject), 6)
-        .WithMeter(new("seats", "seat", Aggregation.Count, [], isPriced: false), 7)
-        .WithCardVersion(CardKind.Rate, "default", Card(Credit, ["llm", "strict", "cheap", "dear"], 1m), 8)
-        .WithCardVersion(CardKind.Cost, "default", Card(Dollar, ["llm"], 0.01m), 9);
+    public static Catalog Prices { get; } = PricesOf(1m);
 
     public Book Book { get; }
 
@@ -46,6 +41,13 @@ internal sealed class Till : IHoldHistory
 
     /// <summary>Everything applied, in order.</summary>
     public List<Entry> Entries { get; } = [];
+
+    public static Catalog PricesOf(decimal token) => Catalog.Empty.WithAsset(Credit, 1).WithAsset(Dollar, 2)
+        .WithMeter(Tokens("llm", "llm"), 3).WithMeter(Tokens("strict", "strict", ShortfallPolicy.Reject), 4)
+        .WithMeter(Tokens("cheap", "mixed"), 5).WithMeter(Tokens("dear", "mixed", ShortfallPolicy.Reject), 6)
+        .WithMeter(new("seats", "seat", Aggregation.Count, [], isPriced: false), 7)
+        .WithCardVersion(CardKind.Rate, "default", Card(Credit, ["llm", "strict", "cheap", "dear"], token), 8)
+        .WithCardVersion(CardKind.Cost, "default", Card(Dollar, ["llm"], 0.001m), 9);
 
     public long Balance(string code) => Book.Accounts.Where(account => account.Code == code && account.Asset == Credit).Sum(account => account.Balance);
 
@@ -131,7 +133,7 @@ internal sealed class Till : IHoldHistory
         return entry?.Body is HoldDecided found ? new(found.Terms, entry.Member, _ends.TryGetValue(holdId, out var end) ? end : null) : null;
     }
 
-    private Entry Apply(Entry entry)
+    public Entry Apply(Entry entry)
     {
         Book.Apply(entry);
         Entries.Add(entry);

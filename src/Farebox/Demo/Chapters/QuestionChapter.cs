@@ -28,7 +28,7 @@ internal sealed class QuestionChapter(IAnsiConsole console, FareboxClient client
         console.MarkupLine($"[italic]How many credits did {team} consume against the shared pool last[/]");
         console.MarkupLine("[italic]quarter, and what was the blended cost per credit across model tiers?[/]");
         console.WriteLine();
-        Page.Verbatim(console, $"curl -H \"Authorization: Bearer $(cat {keyFile})\" \\");
+        Page.Verbatim(console, $"curl -sS -H \"Authorization: Bearer $(cat {keyFile})\" \\");
         Page.Verbatim(console, $"  '{DefaultAddress}/{ReportsClient.PathOf(LastQuarter)}'");
         console.WriteLine();
 

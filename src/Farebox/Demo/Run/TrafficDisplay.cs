@@ -37,7 +37,7 @@ internal sealed class TrafficDisplay(IAnsiConsole console, FareboxClient client,
         console.Progress()
             .AutoClear(false)
             .HideCompleted(false)
-            .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new ProgressBarColumn { Width = 16 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
                 var bar = context.AddTask("starting", maxValue: requests);
@@ -57,7 +57,7 @@ internal sealed class TrafficDisplay(IAnsiConsole console, FareboxClient client,
     {
         var perSecond = elapsed > TimeSpan.Zero ? answered * TimeSpan.TicksPerSecond / elapsed.Ticks : 0;
         bar.Value = answered;
-        bar.Description = string.Create(CultureInfo.InvariantCulture, $"{perSecond,5:#,##0}/s  {pool}");
+        bar.Description = string.Create(CultureInfo.InvariantCulture, $"{perSecond,5:#,##0} req/s  {pool}");
     }
 
     /// <summary>What each grant has left, in burn order, as somebody who looks at the balance sees it at this moment.</summary>

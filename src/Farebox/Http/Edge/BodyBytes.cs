@@ -27,18 +27,23 @@ internal readonly struct BodyBytes : IDisposable
 
         var rented = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? FirstBytes) + 1);
         var length = 0;
-        var reader = request.BodyReader;
-        while (true)
+        try
         {
-            var read = await reader.ReadAsync(cancellationToken);
-            var isTooLarge = length + read.Buffer.Length > bytesMax;
-            if (!isTooLarge) Append(ref rented, ref length, read.Buffer);
-            reader.AdvanceTo(read.Buffer.End);
-            if (!isTooLarge && !read.IsCompleted) continue;
-            if (!isTooLarge) return new(rented, length);
-
-            ArrayPool<byte>.Shared.Return(rented);
-            return TooLarge(bytesMax);
+            var reader = request.BodyReader;
+            while (true)
+            {
+                var read = await reader.ReadAsync(cancellationToken);
+                var isTooLarge = length + read.Buffer.Length > bytesMax;
+                if (!isTooLarge) Append(ref rented, ref length, read.Buffer);
+                reader.AdvanceTo(read.Buffer.End);
+                if (isTooLarge) return TooLarge(bytesMax);
+                if (read.IsCompleted) return new(rented, length);
+            }
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // Kestrel says so of a chunk's size that no number holds.
+            return new(new Problem(ProblemCodes.MalformedJson, "The body is not framed as HTTP asks."));
         }
     }
 

@@ -41,8 +41,10 @@ internal sealed partial class BodyReader
     {
         if (!TryFind(name, isRequired: true, JsonValueKind.String, "a decimal number in a string", out var value) || asset is null) return 0;
 
-        var error = DecimalText.ParseUnits(value.GetString(), asset, out var units);
-        if (error == AmountError.OutOfRange) Fault(name, ProblemCodes.AmountOverflow, $"\"{name}\" does not fit the asset {asset.Code}.");
+        var text = value.GetString();
+        var error = DecimalText.ParseUnits(text, asset, out var units);
+        if (error == AmountError.OutOfRange && DecimalText.TryParse(text, out _))
+            Fault(name, ProblemCodes.AmountOverflow, $"\"{name}\" does not fit the asset {asset.Code}.");
         else if (error != AmountError.None) NumberFault(name, error, asset.Scale);
         else if (units < min) Fault(name, ProblemCodes.AmountNotPositive, min == 0 ? $"\"{name}\" is zero or more." : $"\"{name}\" is above zero.");
         return units;

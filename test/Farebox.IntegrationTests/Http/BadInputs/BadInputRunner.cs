@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using Farebox.IntegrationTests.Support;
+
+namespace Farebox.IntegrationTests.Http.BadInputs;
+
+/// <summary>Sends a row to its endpoints and says everything that is not as it must be.</summary>
+internal sealed class BadInputRunner(TestServer server)
+{
+    public const string Account = "acme";
+
+    private const int EchoMax = 64;
+    private static int s_lastNumber;
+
+    public async Task<List<string>> RunAsync(BadInput row)
+    {
+        var failures = new List<string>();
+        foreach (var endpoint in Endpoint.For(row))
+        {
+            // With a key and without, where one may be left out; then the same key must still work.
+            string?[] keys = endpoint.Kinds.Contains("keyed") ? [NewKey()] : [null, NewKey()];
+            foreach (var key in keys) await RunAsync(row, endpoint, key, failures);
+        }
+
+        if (!Endpoint.For(row).Any()) failures.Add($"{row.Id} was sent nowhere");
+        return failures;
+    }
+
+    private async Task RunAsync(BadInput row, Endpoint endpoint, string? key, List<string> failures)
+    {
+        var good = await MakeAsync(endpoint, key);
+        var before = await StateAsync();
+        foreach (var (name, bytes) in BadRequests.Of(row, endpoint, good))
+        {
+            var answer = await RawHttp.SendAsync(server.Host.Address, bytes);
+            foreach (var fault in Check(row, answer, name)) failures.Add($"{row.Id} at {endpoint.Name} with {Short(name)}: {fault}");
+        }
+
+        if (await StateAsync() != before) failures.Add($"{row.Id} at {endpoint.Name} changed something");
+        var after = await RawHttp.SendAsync(server.Host.Address, good.Bytes());
+        if (after.Status is not (200 or 201)) failures.Add($"{row.Id} at {endpoint.Name}: the good request then got {after.Status} {after.Body}");
+    }
+
+    private static IEnumerable<string> Check(BadInput row, RawAnswer answer, string input)
+    {
+        if (answer.Status != row.Status) yield return $"status {answer.Status} instead of {row.Status}: {answer.Body}";
+        if (row.Item is { } item)
+        {
+            if (ItemOf(answer) is var actual && actual != item) yield return $"item '{actual}' instead of '{item}': {answer.Body}";
+            yield break;
+        }
+
+        if (answer.Code != row.Code) yield return $"code {answer.Code} instead of {row.Code}";
+        if (row.Code is null) yield break;
+
+        if (answer.Headers.GetValueOrDefault("content-type") != "application/problem+json") yield return "not a problem";
+        if (answer.Json.GetProperty("request_id").GetString() != answer.Headers.GetValueOrDefault("x-request-id")) yield return "no request id";
+        if (answer.Json.GetProperty("type").GetString() != $"/problems/{row.Code}") yield return "no type";
+        if (Echoes(input, answer.Body)) yield return "it echoes the input";
+        if (answer.Status == 405 && !answer.Headers.ContainsKey("allow")) yield return "no Allow header";
+        if (answer.Status == 401 && !answer.Headers.ContainsKey("www-authenticate")) yield return "no WWW-Authenticate header";
+    }
+
+    private static string? ItemOf(RawAnswer answer)
+    {
+        if (answer.Status != 200) return null;
+        var result = answer.Json.GetProperty("results")[0];
+        var status = result.GetProperty("status").GetString();
+        return result.TryGetProperty("code", out var code) ? $"{status} {code.GetString()}" : status;
+    }
+
+    private static bool Echoes(string input, string body)
+    {
+        for (var i = 0; i + EchoMax < input.Length; i += EchoMax)
+        {
+            if (body.Contains(input.AsSpan(i, EchoMax + 1), StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    private async Task<GoodRequest> MakeAsync(Endpoint endpoint, string? key)
+    {
+        var number = Interlocked.Increment(ref s_lastNumber);
+        if (endpoint.Prepare is { } prepare)
+        {
+            var prepared = await server.Api.PostAsync(Fill(prepare.Path), Fill(prepare.Body));
+            Assert.Equal(201, prepared.Status);
+        }
+
+        return new(endpoint.Method, Fill(endpoint.Path), [.. endpoint.Members.Select(member => (member.Name, Fill(member.Json)))], TestServer.Key, key);
+
+        string Fill(string text) => text
+            .Replace("{account}", Account, StringComparison.Ordinal)
+            .Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    private async Task<string> StateAsync() => (await Sql.ReadAsync<string>(server.Database.OwnerConnectionString, """
+        SELECT (SELECT count(*) FROM book) || ' books to ' || (SELECT coalesce(sum(seq), 0) FROM book) || ', '
+            || (SELECT count(*) FROM entry) || ' entries, configuration ' || (SELECT config_seq FROM tenant) || ' of ' || (SELECT count(*) FROM config)
+            || ', clock ' || (SELECT coalesce(frozen_at::text, 'runs') || clock_offset FROM tenant)
+        """))!;
+
+    private static string NewKey() => $"key-{Interlocked.Increment(ref s_lastNumber)}";
+
+    private static string Short(string text) => JsonSerializer.Serialize(text.Length > 80 ? text[..80] : text);
+}

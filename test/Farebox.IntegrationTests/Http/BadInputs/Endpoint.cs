@@ -1,0 +1,52 @@
+namespace Farebox.IntegrationTests.Http.BadInputs;
+
+/// <summary>One route, and how to make a request that it accepts.</summary>
+/// <param name="Kinds">What rows may call it: <c>own</c> for our own bodies, <c>keyed</c> where an Idempotency-Key is needed.</param>
+/// <param name="Members">The members of a good body, as JSON; <c>{n}</c> is a number never used before.</param>
+/// <param name="Optional">Members that a good body may lack.</param>
+/// <param name="Prepare">What must be there first, as path and body.</param>
+internal sealed record Endpoint(
+    string Name, string Method, string Path, string[] Kinds, (string Name, string Json)[] Members, string[] Optional, string? StringMember,
+    string? AmountMember, (string Path, string Body)? Prepare)
+{
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        Own("assets", "/v1/assets", [("code", "\"unit-{n}\"")], text: "code"),
+        Own("meters", "/v1/meters", [("id", "\"meter-{n}\""), ("event_type", "\"type-{n}\""), ("components", """[{"class":"input","field":"tokens"}]""")], text: "id"),
+        Own("cards", "/v1/cards",
+            [("kind", "\"rate\""), ("id", "\"card-{n}\""), ("version", "1"), ("effective_from", "\"2026-01-01T00:00:00Z\""), ("asset", "\"credit\""), ("rows", """[{"meter":"llm","class":"input","unit_price":"1"}]""")],
+            optional: ["id"], text: "id"),
+        Own("accounts", "/v1/accounts", [("id", "\"account-{n}\"")], text: "id"),
+        Own("members", "/v1/accounts/{account}/members", [("id", "\"member-{n}\"")], text: "id"),
+        Own("grants", "/v1/accounts/{account}/grants",
+            [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
+        Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
+        Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
+        Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
+        Keyed("release", "/v1/accounts/{account}/holds/hold-{n}/release", [], prepareHold: true),
+        new("clock", "PUT", "/v1/sandbox/clock", ["own", "any"], [("offset_seconds", "\"{n}\"")], [], null, null, null),
+        new("events", "POST", "/v1/events", ["events", "any", "post"],
+            [
+                ("specversion", "\"1.0\""), ("id", "\"event-{n}\""), ("source", "\"app\""), ("type", "\"llm.call\""), ("subject", "\"{account}\""),
+                ("data", """{"model":"small","input_tokens":1}"""),
+            ],
+            ["data"], "id", null, null),
+        Get("balances", "/v1/accounts/{account}/balances"),
+        Get("entries", "/v1/accounts/{account}/entries"),
+        Get("report", "/v1/reports/usage"),
+    ];
+
+    public static IEnumerable<Endpoint> For(BadInput row) =>
+        All.Where(endpoint => row.On.Any(on => on == endpoint.Name || endpoint.Kinds.Contains(on)) && !row.Except.Contains(endpoint.Name));
+
+    private static Endpoint Own(
+        string name, string path, (string, string)[] members, string[]? optional = null, string? text = null, string? amount = null) =>
+        new(name, "POST", path, ["own", "any", "post"], members, optional ?? [], text, amount, null);
+
+    private static Endpoint Keyed(
+        string name, string path, (string, string)[] members, string? text = null, string? amount = null, bool prepareHold = false) =>
+        new(name, "POST", path, ["own", "any", "post", "keyed"], members, [], text, amount,
+            prepareHold ? ("/v1/accounts/{account}/holds", """{"id":"hold-{n}","asset":"credit","amount":"0.01"}""") : null);
+
+    private static Endpoint Get(string name, string path) => new(name, "GET", path, ["get", "any"], [], [], null, null, null);
+}

@@ -1,0 +1,126 @@
+using System.Numerics;
+
+namespace Farebox.Tests.Ledger.Model;
+
+/// <summary>What each act does, and the word for how it ends.</summary>
+internal sealed partial class LedgerModel
+{
+    public string Grant(string id, Act.Grant act, DateTimeOffset now)
+    {
+        var grant = new ModelGrant(id, act, now);
+        if (grant.Until <= now || grant.Until <= grant.From) return "rejected";
+
+        _grants.Add(grant);
+        if (grant.HasBegun) Settle([grant], now);
+        return "recorded";
+    }
+
+    public string Hold(string id, Act.Authorise act, DateTimeOffset now)
+    {
+        var (member, model) = (Act.Members[act.Member], Act.Models[act.Model]);
+        if (_debts.Count > 0 && Mistake != Mistake.DebtForgotten) return "debt_outstanding";
+        if (Chain(member).Any(node => Passes(node, act.Units))) return "limit_exceeded";
+
+        var payers = Payers(null, model, member, Mistake == Mistake.PendingPaysNew ? now.AddHours(-1) : now, now).ToArray();
+        if (payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet) < act.Units) return "insufficient_credit";
+
+        var hold = new ModelHold(id, act, now);
+        _holds.Add(hold);
+        BigInteger left = act.Units;
+        foreach (var grant in payers)
+        {
+            var part = BigInteger.Min(left, grant.Wallet);
+            (grant.Wallet, grant.Held, left) = (grant.Wallet - part, grant.Held + part, left - part);
+            if (part > 0) hold.Parts.Add((grant, part));
+        }
+
+        Count(member, act.Units);
+        return "recorded";
+    }
+
+    public string Use(Act.Use act, string? holdId, DateTimeOffset occurredAt, DateTimeOffset now)
+    {
+        var (member, model, meter) = (Act.Members[act.Member], Act.Models[act.Model], act.Rejects ? "strict" : "llm");
+        var hold = _holds.Find(candidate => candidate.Id == holdId && candidate.End is null);
+        var fromHold = BigInteger.Min(act.Units, hold?.Remaining ?? 0);
+        var givenBack = hold is null ? [] : Chain(Act.Members[hold.Terms.Member]).ToHashSet();
+        if (act.Rejects && Chain(member).Any(node => Passes(node, act.Units - (givenBack.Contains(node) ? fromHold : 0)))) return "limit_exceeded";
+
+        var payers = Payers(meter, model, member, occurredAt, now).ToArray();
+        var fromGrants = payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet);
+        if (act.Rejects && fromHold + fromGrants < act.Units) return "insufficient_credit";
+
+        if (hold is not null) Take(hold, fromHold);
+        var owed = Spend(payers, act.Units - fromHold);
+        Count(member, act.Units);
+        if (hold is not null && act.Final) Free(hold, "settled", now);
+        if (owed > 0) _debts.Add(new(meter, model, member, owed));
+        return "recorded";
+    }
+
+    public string Capture(string holdId, Act.Capture act, DateTimeOffset now)
+    {
+        if (_holds.Find(candidate => candidate.Id == holdId) is not { } hold) return "rejected";
+        if (hold.End is "released" or "settled") return "hold_not_open";
+
+        var (member, model) = (Act.Members[hold.Terms.Member], Act.Models[hold.Terms.Model]);
+        if (act.Units > (hold.End is null ? hold.Remaining : hold.Terms.Units)) return "capture_exceeds_hold";
+
+        if (hold.End is null)
+        {
+            Take(hold, act.Units);
+            Count(member, act.Units);
+            if (act.Final) Free(hold, "settled", now);
+            return "recorded";
+        }
+
+        var owed = Spend(Payers(null, model, member, now, now), act.Units);
+        Count(member, act.Units);
+        if (owed > 0) _debts.Add(new("unmetered", model, member, owed));
+        return "recorded";
+    }
+
+    public string Release(string holdId, DateTimeOffset now)
+    {
+        if (_holds.Find(candidate => candidate.Id == holdId) is not { } hold) return "rejected";
+        if (hold.End is not null) return "hold_not_open";
+
+        Free(hold, "released", now);
+        return "recorded";
+    }
+
+    public string Limit(Act.Limit act)
+    {
+        _limits[Act.Members[act.Member]] = act.Units;
+        return "recorded";
+    }
+
+    private bool Passes(string node, BigInteger more) =>
+        Mistake != Mistake.LimitsForgotten && more > 0 && _limits.TryGetValue(node, out var limit) && _used[node] + more > limit;
+
+    private IEnumerable<ModelGrant> Payers(string? meter, string model, string member, DateTimeOffset occurredAt, DateTimeOffset now) =>
+        InOrder(_grants).Where(grant => grant.Pays(meter, model, Chain(member), occurredAt, now));
+
+    private static BigInteger Spend(IEnumerable<ModelGrant> payers, BigInteger units)
+    {
+        foreach (var grant in payers)
+        {
+            var part = BigInteger.Min(units, grant.Wallet);
+            (grant.Wallet, grant.Spent, units) = (grant.Wallet - part, grant.Spent + part, units - part);
+        }
+
+        return units;
+    }
+
+    private void Take(ModelHold hold, BigInteger units)
+    {
+        for (var i = 0; i < hold.Parts.Count; i++)
+        {
+            var (grant, held) = hold.Parts[i];
+            var part = BigInteger.Min(units, held);
+            (grant.Held, grant.Spent, units) = (grant.Held - part, grant.Spent + part, units - part);
+            hold.Parts[i] = (grant, held - part);
+            Count(Act.Members[hold.Terms.Member], -part);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Farebox.Charging;
+using Farebox.Ledger;
+using Farebox.Money;
+
+namespace Farebox.Tests.Ledger.Model;
+
+/// <summary>Plays acts on a book, and beside it on a model when there is one.</summary>
+internal sealed class Play
+{
+    private int _count;
+
+    public Play(LedgerModel? model = null)
+    {
+        Model = model;
+        foreach (var (id, parent) in new[] { ("team-a", (string?)null), ("alice", "team-a"), ("bob", "team-a"), ("carol", null) }) Till.Member(id, parent);
+    }
+
+    public Till Till { get; } = new();
+
+    public LedgerModel? Model { get; }
+
+    /// <summary>Ids of the holds asked for, granted or not.</summary>
+    public List<string> Holds { get; } = [];
+
+    /// <summary>Called before each command is decided, once what is due has been posted.</summary>
+    public Action<Command>? Before { get; set; }
+
+    public static Play Of(IEnumerable<Act> acts)
+    {
+        var play = new Play();
+        foreach (var act in acts) play.Do(act);
+        return play;
+    }
+
+    /// <summary>How the book and the model ended the act: the same word, if they agree.</summary>
+    public (string Book, string? Model) Do(Act act)
+    {
+        if (act is Act.Wait wait) Till.Now = Till.Now.AddMinutes(wait.Minutes);
+        Till.Advance(Till.Now);
+        Model?.Advance(Till.Now);
+
+        var number = _count++;
+        return act switch
+        {
+            Act.Grant grant => (Tell(GrantOf($"g{number}", grant)), Model?.Grant($"g{number}", grant, Till.Now)),
+            Act.Authorise hold => (Tell(HoldOf($"h{number}", hold)), Model?.Hold($"h{number}", hold, Till.Now)),
+            Act.Use use => (Tell(UseOf(use)), Model?.Use(use, Pick(use.Hold), Till.Now.AddMinutes(-use.Age), Till.Now)),
+            Act.Capture capture => (Tell(Till.Capturing(Pick(capture.Hold)!, $"{capture.Units}", capture.Final)), Model?.Capture(Pick(capture.Hold)!, capture, Till.Now)),
+            Act.Release release => (Tell(new ReleaseHold(Till.Tenant, "acme", $"r{number}", Pick(release.Hold)!)), Model?.Release(Pick(release.Hold)!, Till.Now)),
+            Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
+            _ => ("waited", Model is null ? null : "waited"),
+        };
+    }
+
+    private string Tell(Command command)
+    {
+        Before?.Invoke(command);
+        var decision = Till.Decide(command);
+        if (decision.Entry is not { } entry) return "rejected";
+
+        Till.Apply(entry);
+        return entry.Body switch
+        {
+            HoldDecided { Refusal: { } refusal } => refusal.Code,
+            UsageReported { Code: { } code } => code,
+            HoldCaptured { Code: { } code } => code,
+            HoldReleased { Code: { } code } => code,
+            _ => "recorded",
+        };
+    }
+
+    private IssueGrant GrantOf(string id, Act.Grant act) => Till.Granting(id, act.Units, terms => terms with
+    {
+        Priority = act.Priority,
+        EffectiveAt = Till.Now.AddMinutes(act.EffectiveIn),
+        ExpiresAt = act.ExpiresIn is { } hours ? Till.Now.AddHours(hours) : null,
+        Grace = TimeSpan.FromHours(act.Grace),
+        Source = act.IsFree ? GrantSource.Bonus : GrantSource.Purchased,
+        CostBasis = act.Basis is { } basis ? Amount.FromUnits(Till.Dollar, basis) : null,
+        Scope = act.Scope switch
+        {
+            1 => new([], [], ["alice"]),
+            2 => new([], [], ["team-a"]),
+            3 => new([], ["small"], []),
+            4 => new(["llm"], [], []),
+            _ => GrantScope.Anything,
+        },
+    });
+
+    private AuthoriseHold HoldOf(string id, Act.Authorise act)
+    {
+        Holds.Add(id);
+        return Till.Holding(id, act.Units, Name(Act.Members[act.Member]), null, Name(Act.Models[act.Model]), TimeSpan.FromMinutes(act.Lasts));
+    }
+
+    private RecordUsage UseOf(Act.Use act) => Till.Using(
+        act.Units, Name(Act.Members[act.Member]), Pick(act.Hold), act.Final, Till.Now.AddMinutes(-act.Age), act.Rejects ? "strict" : "llm", Name(Act.Models[act.Model]));
+
+    private string? Pick(int? hold) => hold is not { } pick ? null : Holds.Count == 0 ? "none" : Holds[pick % Holds.Count];
+
+    private static string? Name(string text) => text.Length == 0 ? null : text;
+}

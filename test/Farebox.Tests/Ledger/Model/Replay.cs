@@ -1,0 +1,51 @@
+using Farebox.Ledger;
+
+namespace Farebox.Tests.Ledger.Model;
+
+/// <summary>A book made again: from its entries, as the journal keeps them, or from what it shows, as a checkpoint does.</summary>
+internal static class Replay
+{
+    public static Book Of(IEnumerable<Entry> entries, long bookId)
+    {
+        var book = new Book(bookId, "acme");
+        Continue(book, entries);
+        return book;
+    }
+
+    public static void Continue(Book book, IEnumerable<Entry> entries)
+    {
+        foreach (var entry in entries) book.Apply(Copy(entry, book));
+    }
+
+    public static Book Restored(Book book, bool withDebts)
+    {
+        var restore = new Book.Restore(book.Id, book.Account);
+        restore.Cards(book.RateCard, book.CostCard);
+        foreach (var member in book.Members.Values.OrderBy(member => member.Path.Length)) restore.Member(member.Id, member.Parent!.Id);
+        foreach (var member in book.Members.Values.Append(book.Root))
+        {
+            foreach (var use in member.Uses) restore.Use(member.Id, use.Asset, use.Used, use.Limit);
+        }
+
+        foreach (var grant in book.Grants.Values) restore.Grant(grant.Terms, grant.Spent, grant.Expired, grant.IsExpired, grant.IsEffective);
+        foreach (var account in book.Accounts) restore.Balance(account.Code, account.Asset, account.Balance);
+        foreach (var hold in book.Holds.Values) restore.Hold(hold.Terms, hold.Member.Id, hold.Seq, hold.Portions.Select(part => (part.Grant.Terms.Id, part.Units)));
+        foreach (var debt in book.Wallets.Values.SelectMany(wallet => wallet.Debts).Where(_ => withDebts)) restore.Debt(debt.Key, debt.Asset, debt.Meter, debt.Model, debt.Member.Id, debt.Units);
+        foreach (var (hold, end) in book.EndedHolds) restore.Ended(hold, end);
+        return restore.Finish(book.Seq, book.RecordedAt);
+    }
+
+    // A transfer points at the accounts of its book, so another book needs its own.
+    private static Entry Copy(Entry entry, Book book)
+    {
+        Transfer[] transfers = [.. entry.Transfers.Select(transfer => transfer with
+        {
+            From = book.AccountOf(transfer.From.Code, transfer.From.Asset), To = book.AccountOf(transfer.To.Code, transfer.To.Asset),
+        })];
+        return new()
+        {
+            BookId = entry.BookId, Seq = entry.Seq, Key16 = entry.Key16, Content16 = entry.Content16, Kind = entry.Kind, Status = entry.Status,
+            OccurredAt = entry.OccurredAt, RecordedAt = entry.RecordedAt, Member = entry.Member, Body = entry.Body, Transfers = transfers,
+        };
+    }
+}
