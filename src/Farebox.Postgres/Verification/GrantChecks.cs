@@ -23,6 +23,12 @@ internal static class GrantChecks
                 WHERE from_account LIKE 'issued/%'
                     OR (from_account ~ '^(wallet|held)/' AND (to_account LIKE 'spent/%' OR to_account LIKE 'debt/%' OR to_account = 'expired'))) t
             GROUP BY book_id, id),
+        saved AS (
+            SELECT book_id, seq, g->>'id' AS id, g->>'asset' AS asset, (g->>'units')::numeric AS units, (g->>'spent')::numeric AS spent, (g->>'expired')::numeric AS expired
+            FROM checkpoint CROSS JOIN LATERAL json_array_elements(state::json->'grants') g),
+        stated AS (
+            SELECT book_id, a->>0 AS account, a->>1 AS asset, (a->>2)::numeric AS balance
+            FROM checkpoint CROSS JOIN LATERAL json_array_elements(state::json->'accounts') a),
         law AS (
             SELECT g.book_id, g.id, g.units, coalesce(w.seq, g.grant_seq) AS seq, o.issued, coalesce(w.balance, 0) AS wallet, coalesce(h.balance, 0) AS held,
                 coalesce(o.spent, 0) AS spent, coalesce(o.expired, 0) AS expired
@@ -30,12 +36,10 @@ internal static class GrantChecks
             LEFT JOIN last w ON w.book_id = g.book_id AND w.account = 'wallet/' || g.id AND w.asset = g.asset
             LEFT JOIN last h ON h.book_id = g.book_id AND h.account = 'held/' || g.id AND h.asset = g.asset
             UNION ALL
-            SELECT c.book_id, g->>'id', (g->>'units')::numeric, c.seq, (g->>'units')::numeric,
-                coalesce(sum((a->>2)::numeric) FILTER (WHERE a->>0 = 'wallet/' || (g->>'id')), 0), coalesce(sum((a->>2)::numeric) FILTER (WHERE a->>0 = 'held/' || (g->>'id')), 0),
-                (g->>'spent')::numeric, (g->>'expired')::numeric
-            FROM checkpoint c CROSS JOIN LATERAL json_array_elements(c.state::json->'grants') g
-            LEFT JOIN LATERAL json_array_elements(c.state::json->'accounts') a ON a->>0 IN ('wallet/' || (g->>'id'), 'held/' || (g->>'id'))
-            GROUP BY c.book_id, c.seq, g->>'id', (g->>'units')::numeric, (g->>'spent')::numeric, (g->>'expired')::numeric)
+            SELECT g.book_id, g.id, g.units, g.seq, g.units, coalesce(w.balance, 0), coalesce(h.balance, 0), g.spent, g.expired
+            FROM saved g
+            LEFT JOIN stated w ON w.book_id = g.book_id AND w.account = 'wallet/' || g.id AND w.asset = g.asset
+            LEFT JOIN stated h ON h.book_id = g.book_id AND h.account = 'held/' || g.id AND h.asset = g.asset)
         SELECT book_id, seq, 'grant ' || id, units || ' granted',
             coalesce(issued, 0) || ' issued; ' || wallet || ' left, ' || held || ' held, ' || spent || ' spent, ' || expired || ' expired'
         FROM law WHERE (units = issued AND units = wallet + held + spent + expired AND least(wallet, held, spent, expired) >= 0) IS NOT TRUE

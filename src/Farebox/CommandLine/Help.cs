@@ -17,7 +17,7 @@ internal static class Help
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
-          --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
+          report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
 
         Environment:
           FAREBOX_DATABASE    connection string of a PostgreSQL of your own (15 or newer)

@@ -6,6 +6,8 @@ namespace Farebox.CommandLine;
 /// <summary><c>farebox verify [--rebuild]</c>: one line per check, the first break of each named. Ends with 0 when all hold, else with 1.</summary>
 internal static class VerifyCommand
 {
+    private const int LineLengthMax = 4_000;
+
     /// <exception cref="CommandException">An option is not known here.</exception>
     public static async Task<int> RunAsync(IAnsiConsole console, string[] arguments, CancellationToken cancellationToken)
     {
@@ -22,6 +24,9 @@ internal static class VerifyCommand
     public static async Task<bool> RunAsync(
         IAnsiConsole console, string connectionString, VerifyOptions options, CancellationToken cancellationToken)
     {
+        // What is piped or kept in a file is one line per check, however long.
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = LineLengthMax;
+
         VerifyResult? result = null;
         if (console.Profile.Capabilities.Interactive)
         {

@@ -27,10 +27,10 @@ internal sealed class VerifyLines(IAnsiConsole console, StatusContext? status) :
 
     private void Write(CheckResult check)
     {
-        var mark = check.IsSound ? "[green]holds[/]" : "[red]broken[/]";
+        var mark = check.IsSound ? "[green]holds [/]" : "[red]broken[/]";
         var note = check.Note.Length == 0 ? "" : $" [dim]({Markup.Escape(check.Note)})[/]";
         console.MarkupLine(string.Create(
-            CultureInfo.InvariantCulture, $"{mark,-17} {check.Id} {check.Elapsed.TotalSeconds,7:0.00} s  {Markup.Escape(check.Sentence)}{note}"));
+            CultureInfo.InvariantCulture, $"{mark} {check.Id} {check.Elapsed.TotalSeconds,7:0.00} s  {Markup.Escape(check.Sentence)}{note}"));
         if (check.Break is { } found) console.MarkupLine($"       [red]{Markup.Escape(found.ToString())}[/]");
     }
 }

@@ -60,7 +60,7 @@ public sealed class VerifierTests
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NegativeSign, culture.DateTimeFormat.DateSeparator) = (",", "~", "#");
         var before = CultureInfo.CurrentCulture;
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = culture;
+        CultureInfo.CurrentCulture = culture;
         try
         {
             var elsewhere = run.AppConnectionString + ";Timezone=Pacific/Chatham;Options=-c datestyle=German,DMY -c intervalstyle=sql_standard";
@@ -70,7 +70,6 @@ public sealed class VerifierTests
         }
         finally
         {
-            CultureInfo.DefaultThreadCurrentCulture = null;
             CultureInfo.CurrentCulture = before;
         }
     }
