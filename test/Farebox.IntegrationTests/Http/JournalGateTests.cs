@@ -1,7 +1,6 @@
 using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.IntegrationTests.Support;
-using Farebox.Postgres.Journal;
 
 namespace Farebox.IntegrationTests.Http;
 
