@@ -18,7 +18,7 @@ internal static class FareboxRoutes
     {
         var store = new ConfigStore(dataSource);
         var catalogs = new CatalogCache(store);
-        var gate = new JournalGate(journal.TrySubmit);
+        var gate = new JournalGate(journal.TrySubmit, JournalGate.DefaultPatience);
         return
         [
             .. new HealthRoutes(new Readiness(dataSource)).Routes,

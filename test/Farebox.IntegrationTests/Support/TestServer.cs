@@ -1,4 +1,5 @@
 using Farebox.Http;
+using Farebox.Postgres.Journal;
 
 namespace Farebox.IntegrationTests.Support;
 
@@ -20,11 +21,16 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Calls it with a valid key.</summary>
     public ApiClient Api { get; }
 
-    public static async Task<TestServer> StartAsync(bool isSandbox = false, string? adminKey = Key)
+    public static async Task<TestServer> StartAsync(
+        bool isSandbox = false, string? adminKey = Key, Func<JournalOptions, JournalOptions>? tune = null)
     {
         var database = await PostgresFixture.CreateDatabaseAsync();
         var host = await FareboxHost.BuildAsync(
-            new() { ConnectionString = database.AppConnectionString, Urls = "http://127.0.0.1:0", AdminKey = adminKey, IsSandbox = isSandbox },
+            new()
+            {
+                ConnectionString = database.AppConnectionString, Urls = "http://127.0.0.1:0", AdminKey = adminKey, IsSandbox = isSandbox,
+                Tune = tune ?? (options => options),
+            },
             CancellationToken.None);
         await host.StartAsync(CancellationToken.None);
         return new(database, host);

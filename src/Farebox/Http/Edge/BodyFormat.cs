@@ -10,6 +10,7 @@ internal static class BodyFormat
     public static Problem? Check(HttpRequest request, ReadOnlySpan<string> allowed, out string mediaType)
     {
         mediaType = "";
+        if (IsFramedTwice(request.Headers)) return new(ProblemCodes.MalformedJson, "Content-Length and Transfer-Encoding exclude each other.");
         if (request.Headers.ContentEncoding.Count > 0 && !IsIdentity(request.Headers.ContentEncoding)) return new(ProblemCodes.UnsupportedEncoding);
 
         foreach (var candidate in allowed)
@@ -42,6 +43,11 @@ internal static class BodyFormat
 
         return new(ProblemCodes.UnsupportedMediaType, Expected(allowed));
     }
+
+    // A proxy that believes one of the two and a server that believes the other are how requests are smuggled.
+    // Kestrel believes the encoding, and moves the length to a header of this name.
+    private static bool IsFramedTwice(IHeaderDictionary headers) =>
+        headers.TransferEncoding.Count > 0 && headers.ContainsKey("X-Content-Length");
 
     private static string Expected(ReadOnlySpan<string> allowed) => $"Send Content-Type: {string.Join(" or ", allowed.ToArray())}.";
 

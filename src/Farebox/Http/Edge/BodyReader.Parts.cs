@@ -9,11 +9,6 @@ internal sealed partial class BodyReader
     public BodyReader? OptionalObject(string name) =>
         TryFind(name, isRequired: false, JsonValueKind.Object, "an object", out var value) ? Child(value, $"{_pointer}/{name}") : null;
 
-    public BodyReader RequiredObject(string name) =>
-        TryFind(name, isRequired: true, JsonValueKind.Object, "an object", out var value)
-            ? Child(value, $"{_pointer}/{name}")
-            : new BodyReader(default, $"{_pointer}/{name}", _errors);
-
     /// <summary>An array of objects, at most so many.</summary>
     public IReadOnlyList<BodyReader> Objects(string name, bool isRequired, int countMax)
     {
