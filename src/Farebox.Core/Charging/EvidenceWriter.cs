@@ -9,8 +9,8 @@ namespace Farebox.Charging;
 
 /// <summary>Writes down what an amount was made of, so that an auditor can do the sum again without the cards.</summary>
 /// <remarks>
-/// <c>{"card":"default/1","cost_card":"default/1","dims":{"model":"small"},"lines":[["input",1200,0.00000015,0.0000001],…]}</c>:
-/// class, quantity, unit price, unit cost; <c>null</c> where there is no such price. Numbers are exact decimals.
+/// <c>{"cards":["default/1","default/1"],"dims":{"model":"small"},"lines":[["input",1200,0.00000015,0.0000001],…]}</c>:
+/// rate card and cost card with their versions; class, quantity, unit price, unit cost; <c>null</c> where there is no such price. Numbers are exact decimals.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
 internal sealed class EvidenceWriter
@@ -25,8 +25,10 @@ internal sealed class EvidenceWriter
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
         _json.WriteStartObject();
-        WriteCard("card"u8, rate);
-        WriteCard("cost_card"u8, cost);
+        _json.WriteStartArray("cards"u8);
+        WriteCard(rate);
+        WriteCard(cost);
+        _json.WriteEndArray();
         WriteDimensions(meter, measured.Dimensions);
         _json.WriteStartArray("lines"u8);
         for (var i = 0; i < meter.Components.Length; i++)
@@ -40,13 +42,17 @@ internal sealed class EvidenceWriter
         return _buffer.WrittenSpan.ToArray();
     }
 
-    private void WriteCard(ReadOnlySpan<byte> name, CardPrices card)
+    private void WriteCard(CardPrices card)
     {
-        if (card.Version is not { } version) return;
+        if (card.Version is not { } version)
+        {
+            _json.WriteNullValue();
+            return;
+        }
 
         Span<char> label = stackalloc char[card.Card.Length + 12];
         label.TryWrite(CultureInfo.InvariantCulture, $"{card.Card}/{version.Number}", out var written);
-        _json.WriteString(name, label[..written]);
+        _json.WriteStringValue(label[..written]);
     }
 
     private void WriteDimensions(Meter meter, string[] values)

@@ -37,7 +37,7 @@ internal static class EntryReader
         {
             Source = Text(said, "source")!,
             Id = Text(said, "id")!,
-            Type = Text(said, "type")!,
+            Type = Text(said, "type") ?? "",
             Charges = said.TryGetProperty("charges", out var charges)
                 ? [.. charges.EnumerateArray().Select(charge => ReadCharge(charge, catalog))]
                 : [],
@@ -54,10 +54,10 @@ internal static class EntryReader
     private static Charge ReadCharge(JsonElement charge, Catalog catalog) => new()
     {
         Meter = Text(charge, "meter")!,
-        Model = Text(charge, "model") ?? "",
+        Model = charge.GetProperty("how").TryGetProperty("dims", out var dims) ? Text(dims, "model") ?? "" : "",
         Asset = Text(charge, "asset") is { } asset ? catalog.AssetOf(asset) : null,
         Units = charge.TryGetProperty("units", out var units) ? units.GetInt64() : 0,
-        Quantity = charge.GetProperty("quantity").GetDecimal(),
+        Quantity = charge.GetProperty("how").GetProperty("lines").EnumerateArray().Sum(line => line[1].GetDecimal()),
         UpstreamCost = charge.TryGetProperty("cost", out var cost)
             ? Amount.FromUnits(catalog.AssetOf(cost[0].GetString()!), cost[1].GetInt64())
             : null,

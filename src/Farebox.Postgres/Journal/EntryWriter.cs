@@ -81,28 +81,31 @@ internal sealed class EntryWriter
     {
         _json.WriteString("source"u8, usage.Source);
         _json.WriteString("id"u8, usage.Id);
-        _json.WriteString("type"u8, usage.Type);
         WriteOptional("hold"u8, usage.Hold);
         if (usage.Final) _json.WriteBoolean("final"u8, true);
-        if (usage.Charges.Count == 0) return;
+        if (usage.Charges.Count == 0)
+        {
+            // A meter says what type it takes; what no meter took must say it itself to be rated again.
+            _json.WriteString("type"u8, usage.Type);
+            return;
+        }
 
         _json.WriteStartArray("charges"u8);
         for (var i = 0; i < usage.Charges.Count; i++) Write(usage.Charges[i]);
         _json.WriteEndArray();
     }
 
+    /// <summary>Model and total quantity stand in the evidence already, as a dimension and in its lines.</summary>
     private void Write(Charge charge)
     {
         _json.WriteStartObject();
         _json.WriteString("meter"u8, charge.Meter);
-        if (charge.Model.Length > 0) _json.WriteString("model"u8, charge.Model);
         if (charge.Asset is { } asset)
         {
             _json.WriteString("asset"u8, asset.Code);
             _json.WriteNumber("units"u8, charge.Units);
         }
 
-        _json.WriteNumber("quantity"u8, charge.Quantity);
         if (charge.UpstreamCost is { } cost) WriteAmount("cost"u8, cost);
         if (charge.RejectOnShortfall) _json.WriteBoolean("reject"u8, true);
         _json.WritePropertyName("how"u8);

@@ -129,12 +129,12 @@ public static class ProblemCodes
         "The hold is not open any more", "Report the use as an event; it is debited directly.");
     public static readonly ProblemCode TooManyHolds = new("too_many_holds", 409,
         "The account has too many open holds", "Settle or release holds first.");
+    public static readonly ProblemCode TooManyMembers = new("too_many_members", 409,
+        "The account has too many members", "Open another account.");
     public static readonly ProblemCode AccountIdTaken = new("account_id_taken", 409,
         "The id of the account falls on that of another one", "Choose another id.");
     public static readonly ProblemCode TooManyGrants = new("too_many_grants", 409,
         "The account has too many live grants", "Let grants run out first.");
-    public static readonly ProblemCode TooManyMembers = new("too_many_members", 409,
-        "The account has too many members", "Let several users share a member, or open another account.");
     public static readonly ProblemCode CaptureExceedsHold = new("capture_exceeds_hold", 422,
         "The hold has less than that left", "Capture at most what remains; report more as an event.");
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
