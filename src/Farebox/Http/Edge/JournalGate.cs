@@ -4,11 +4,8 @@ using Farebox.Postgres.Journal;
 namespace Farebox.Http.Edge;
 
 /// <summary>Hands commands to the journal and waits for it: an answer is given only after what it says is durable.</summary>
-internal sealed class JournalGate(Func<Submission, bool> trySubmit)
+internal sealed class JournalGate(Func<Submission, bool> trySubmit, TimeSpan patience)
 {
-    /// <summary>Longer than any commit that will still come, shorter than a caller's patience.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private static readonly Problem Overloaded = new(ProblemCodes.Overloaded);
     private static readonly Problem OutcomeUnknown = new(ProblemCodes.OutcomeUnknown);
 
@@ -21,7 +18,7 @@ internal sealed class JournalGate(Func<Submission, bool> trySubmit)
 
         try
         {
-            await submission.Completion.WaitAsync(Patience);
+            await submission.Completion.WaitAsync(patience);
         }
         catch (TimeoutException)
         {
