@@ -49,6 +49,7 @@ internal sealed class Lane : IDisposable
         _connection.Open();
         if (_waryFor > 0) _waryFor--;
         var assumed = mayAssume && _waryFor == 0 ? _books.Assume(pending, _catalog, Refresh) : null;
+        if (assumed is null) turn.AwaitPredecessor();
         _catalog = assumed ?? _books.Begin(pending, _catalog, Refresh);
         _decisions.Decide(pending, _batch, _catalog);
         var month = (_books.Now.Year, _books.Now.Month);
@@ -56,8 +57,8 @@ internal sealed class Lane : IDisposable
         _cache.EndBatch();
         turn.GiveBack();
 
-        if (projections.Count > 0) Commit(pending, assumed is not null, projections, month);
-        else if (pending.Exists(static item => item.Command.Outcome is Decided)) Confirm(pending, assumed is not null);
+        if (projections.Count > 0) Commit(pending, turn, assumed is not null, projections, month);
+        else if (pending.Exists(static item => item.Command.Outcome is Decided)) Confirm(pending, turn, assumed is not null);
         else if (assumed is null) _connection.Abandon();
     }
 
@@ -82,9 +83,10 @@ internal sealed class Lane : IDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Step 4: everything the batch changes, and COMMIT, after which it may be told.</summary>
-    private void Commit(List<Pending> pending, bool isAssumed, List<NpgsqlBatchCommand> projections, (int Year, int Month) month)
+    private void Commit(List<Pending> pending, Turn turn, bool isAssumed, List<NpgsqlBatchCommand> projections, (int Year, int Month) month)
     {
         _batch.Encode();
+        turn.AwaitPredecessor();
         var isLarge = _batch.Rows.Count > ArrayRowsMax;
         var needsMonth = _batch.Bodies > 0 && !_months.Contains(month);
         using var command = new NpgsqlBatch(_connection.Current);
@@ -110,8 +112,9 @@ internal sealed class Lane : IDisposable
     /// Answers that only repeat wait for a commit of their own: an entry can be seen on this server before its standby has
     /// it, after a commit that was left in doubt. The locks write to the log, so this commit waits although it changes nothing.
     /// </summary>
-    private void Confirm(List<Pending> pending, bool isAssumed)
+    private void Confirm(List<Pending> pending, Turn turn, bool isAssumed)
     {
+        turn.AwaitPredecessor();
         using var command = new NpgsqlBatch(_connection.Current);
         if (isAssumed) BatchBooks.AddLocks(command, pending);
         command.Add("COMMIT");

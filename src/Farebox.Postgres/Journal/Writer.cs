@@ -12,7 +12,7 @@ internal sealed class Writer : IDisposable
 
     private readonly JournalOptions _options;
     private readonly object _intake = new();
-    private readonly object _books = new();
+    private readonly TurnOrder _order = new();
     private readonly Lane[] _lanes;
     private readonly Thread[] _threads;
     private readonly CancellationTokenSource _stopping = new();
@@ -51,10 +51,11 @@ internal sealed class Writer : IDisposable
     private void Run(Lane lane)
     {
         var pending = new List<Pending>();
-        var turn = new Turn(_books);
+        var turn = new Turn(_order);
         while (Take(pending, turn))
         {
             Settle(lane, pending, turn, mayAssume: true);
+            turn.End();
             foreach (var item in pending) item.Submission.Complete();
             pending.Clear();
             Queue.Finish();
@@ -67,7 +68,7 @@ internal sealed class Writer : IDisposable
         lock (_intake)
         {
             if (!Queue.Take(pending, _options.BatchMax)) return false;
-            turn.Take();
+            turn.Begin();
             return true;
         }
     }
