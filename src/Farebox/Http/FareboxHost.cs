@@ -38,7 +38,7 @@ public sealed class FareboxHost : IAsyncDisposable
             var application = Listen(options);
             var journal = StartJournal(options, dataSource, tenant, application.Services.GetRequiredService<ILogger<Journal>>());
             var edge = new HttpEdge(
-                new RouteTable(FareboxRoutes.All(dataSource, journal)),
+                new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience)),
                 new KeyCache(keys, TimeProvider.System),
                 application.Services.GetRequiredService<ILogger<HttpEdge>>());
             application.Run(edge.HandleAsync);

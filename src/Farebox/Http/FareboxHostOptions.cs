@@ -17,6 +17,9 @@ public sealed record FareboxHostOptions
     /// <summary>Whether the tenant made at the first start is a sandbox.</summary>
     public bool IsSandbox { get; init; }
 
+    /// <summary>How long a request waits for its commit: longer than any that will still come, shorter than a caller's patience.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Changes how the journal is run, for measurements and tests of faults.</summary>
     public Func<JournalOptions, JournalOptions> Tune { get; init; } = static options => options;
 }

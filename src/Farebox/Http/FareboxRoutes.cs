@@ -14,11 +14,11 @@ namespace Farebox.Http;
 /// <summary>All routes there are, by capability.</summary>
 internal static class FareboxRoutes
 {
-    public static IEnumerable<ApiRoute> All(NpgsqlDataSource dataSource, Journal journal)
+    public static IEnumerable<ApiRoute> All(NpgsqlDataSource dataSource, Journal journal, TimeSpan patience)
     {
         var store = new ConfigStore(dataSource);
         var catalogs = new CatalogCache(store);
-        var gate = new JournalGate(journal.TrySubmit, JournalGate.DefaultPatience);
+        var gate = new JournalGate(journal.TrySubmit, patience);
         return
         [
             .. new HealthRoutes(new Readiness(dataSource)).Routes,

@@ -38,7 +38,7 @@ public sealed class PositiveControlTests(PositiveControlTests.Run run) : IClassF
             proxy.Thaw();
             await campaign.KeptMoreAsync(50);
         });
-        Finds(Wrong.Duplicated, await campaign.CheckAsync(harness.OwnerConnectionString, harness.TenantId));
+        Finds(Wrong.Duplicated, await campaign.CheckAsync(harness));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class Scene
     /// <summary>Nothing lost, nothing twice, nothing refused falsely; and a journal that starts now sees what the model sees.</summary>
     public static async Task<Verified> EndsWellAsync(Campaign campaign, JournalHarness harness)
     {
-        var verified = await campaign.CheckAsync(harness.OwnerConnectionString, harness.TenantId);
+        var verified = await campaign.CheckAsync(harness);
         Assert.True(verified.Findings.Count == 0, $"{verified}\n{string.Join('\n', verified.Findings.Take(10))}");
 
         var fresh = harness.Start();

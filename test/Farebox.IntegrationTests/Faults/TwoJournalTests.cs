@@ -18,7 +18,7 @@ public sealed class TwoJournalTests(ITestOutputHelper output)
 
         var seed = Scene.NewSeed();
         var campaign = new Campaign(new JournalTarget(harness, Scene.Deadline * 4, journals), seed, Scene.Accounts, new() { Callers = 24, Pause = TimeSpan.Zero });
-        await campaign.RunAsync(() => campaign.KeptMoreAsync(4_000));
+        await campaign.RunAsync(() => campaign.KeptMoreAsync(2_500));
 
         output.WriteLine($"seed {seed}: {await Scene.EndsWellAsync(campaign, harness)}");
         Assert.Empty(harness.Faults);

@@ -6,9 +6,6 @@ namespace Farebox.Http.Edge;
 /// <summary>Hands commands to the journal and waits for it: an answer is given only after what it says is durable.</summary>
 internal sealed class JournalGate(Func<Submission, bool> trySubmit, TimeSpan patience)
 {
-    /// <summary>Longer than any commit that will still come, shorter than a caller's patience.</summary>
-    public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
-
     private static readonly Problem Overloaded = new(ProblemCodes.Overloaded);
     private static readonly Problem OutcomeUnknown = new(ProblemCodes.OutcomeUnknown);
 

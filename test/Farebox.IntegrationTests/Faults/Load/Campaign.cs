@@ -1,4 +1,5 @@
 using Farebox.IntegrationTests.Faults.Check;
+using Farebox.IntegrationTests.Journal;
 
 namespace Farebox.IntegrationTests.Faults.Load;
 
@@ -47,10 +48,5 @@ internal sealed class Campaign
         return waited.Elapsed;
     }
 
-    public async Task<Verified> CheckAsync(string ownerConnectionString, int tenantId)
-    {
-        var journal = await JournalRows.ReadAsync(ownerConnectionString);
-        var verified = Checker.Check(History.Lines, journal, tenantId);
-        return verified with { Findings = [.. verified.Findings, .. await SqlChecks.BreaksAsync(ownerConnectionString)] };
-    }
+    public Task<Verified> CheckAsync(JournalHarness harness) => Inspection.OfAsync(harness, History);
 }

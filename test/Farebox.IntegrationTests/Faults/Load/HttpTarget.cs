@@ -8,7 +8,7 @@ namespace Farebox.IntegrationTests.Faults.Load;
 /// <summary>A server behind HTTP. A connection that breaks says nothing about what the server did.</summary>
 internal sealed class HttpTarget : ITarget, IDisposable
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(80);
     private readonly HttpClient _http;
 
     public HttpTarget(Uri address, string key)

@@ -37,6 +37,9 @@ internal sealed class PostgresProxy : IAsyncDisposable
     /// <summary>Asked at every COMMIT what is to happen to it.</summary>
     public Func<CommitFault> NextFault { get; set; } = static () => CommitFault.None;
 
+    /// <summary>Asked before a statement is let through, and waited for.</summary>
+    public Func<string, Task> HoldBack { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>How long a zombie is kept back.</summary>
     public TimeSpan ZombieDelay { get; set; } = TimeSpan.FromMilliseconds(400);
 

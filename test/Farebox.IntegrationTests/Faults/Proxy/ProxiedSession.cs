@@ -11,7 +11,7 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
 
     private readonly Socket _server = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly TaskCompletionSource _committed = new();
-    private readonly CommitWatch _watch = new();
+    private readonly StatementWatch _watch = new();
     private volatile bool _isMuted;
 
     public async Task RunAsync()
@@ -50,7 +50,9 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
         while (await messages.ReadAsync() is { } message)
         {
             await proxy.PassAsync();
-            var fault = _watch.IsCommit(message) ? proxy.Draw() : CommitFault.None;
+            var executed = _watch.Executed(message);
+            if (executed is not null) await proxy.HoldBack(executed);
+            var fault = StatementWatch.IsCommit(executed) ? proxy.Draw() : CommitFault.None;
             if (fault != CommitFault.None)
             {
                 await BreakAsync(fault, message, to);
