@@ -70,16 +70,20 @@ public sealed class OverlapTests(ITestOutputHelper output)
         // Meanwhile another node writes as many entries that spend next to nothing.
         await Submit(harness.Start(), size, i => harness.Use("acme", $"rival{i}", 1, type: "strict.used")).Completion;
 
-        // So there is enough for the next batch, whatever the first one has left in memory.
+        // The next batch is decided on what the first one has left in memory, which is not what will be.
         var next = Submit(journal, Size, i => harness.Use("acme", $"next{i}", 100, type: "strict.used"));
         await Task.WhenAny(next.Completion, Task.Delay(TimeSpan.FromSeconds(2)));
         released.SetResult();
         await Task.WhenAll(all.Completion, next.Completion).WaitAsync(TimeSpan.FromSeconds(20));
 
-        Assert.All(next.Commands, command => Assert.Equal(Verdict.Recorded, JournalTarget.AnswerOf(command.Outcome!).Verdict));
-        Assert.Equal(139, all.Commands.Count(command => JournalTarget.AnswerOf(command.Outcome!).Verdict == Verdict.Recorded));
+        // Of 100 credits the rival took 0.2; the first batch, decided again, takes 199 of its halves, and leaves three tenths.
+        Assert.Equal(199, RecordedOf(all));
+        Assert.Equal(3, RecordedOf(next));
         Assert.Empty(await SqlChecks.BreaksAsync(harness.OwnerConnectionString));
     }
+
+    private static int RecordedOf(Submission submission) =>
+        submission.Commands.Count(command => JournalTarget.AnswerOf(command.Outcome!).Verdict == Verdict.Recorded);
 
     private static Submission Submit(LedgerJournal journal, int count, Func<int, Command> make)
     {
