@@ -56,6 +56,7 @@ internal sealed class Turn(TurnOrder order)
 internal sealed class TurnOrder
 {
     private readonly object _gate = new();
+    private readonly HashSet<long> _endedAhead = [];
     private long _next;
     private long _ended;
 
@@ -77,7 +78,9 @@ internal sealed class TurnOrder
     {
         lock (_gate)
         {
-            _ended = number + 1;
+            // A batch that had nothing to send may come to its end before the one it follows.
+            _endedAhead.Add(number);
+            while (_endedAhead.Remove(_ended)) _ended++;
             Monitor.PulseAll(_gate);
         }
     }
