@@ -56,7 +56,6 @@ internal sealed class Turn(TurnOrder order)
 internal sealed class TurnOrder
 {
     private readonly object _gate = new();
-    private readonly HashSet<long> _endedAhead = [];
     private long _next;
     private long _ended;
 
@@ -78,9 +77,7 @@ internal sealed class TurnOrder
     {
         lock (_gate)
         {
-            // A batch that had nothing to send may come to its end before the one it follows.
-            _endedAhead.Add(number);
-            while (_endedAhead.Remove(_ended)) _ended++;
+            _ended = number + 1;
             Monitor.PulseAll(_gate);
         }
     }
