@@ -43,9 +43,10 @@ internal sealed class Turn(TurnOrder order)
         if (wasHeld) Take();
     }
 
-    /// <summary>The batch has come to its end, so the next one may be sent.</summary>
+    /// <summary>The batch has come to its end, so the next one may be sent. One that had nothing to send waits for its place all the same.</summary>
     public void End()
     {
+        AwaitPredecessor();
         GiveBack();
         order.End(_number);
     }

@@ -53,7 +53,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
     {
         var processes = Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder))
             .Where(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) && (number == _server.PostmasterPid || ParentOf(number) == _server.PostmasterPid));
-        using var kill = System.Diagnostics.Process.Start("kill", [$"-{name}", .. processes]);
+        using var kill = System.Diagnostics.Process.Start("sh", ["-c", $"kill -{name} {string.Join(' ', processes)}"]);
         kill.WaitForExit();
     }
 

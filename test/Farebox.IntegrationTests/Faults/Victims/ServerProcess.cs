@@ -58,7 +58,8 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Asks it to end, as a service manager does, and waits until it has.</summary>
     public async Task<int> TerminateAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"])) await kill.WaitForExitAsync();
+        // The shell's own word: a minimal system has no program of that name.
+        using (var kill = Process.Start("sh", ["-c", $"kill -TERM {_process!.Id}"])) await kill.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(StartMax);
         var code = _process.ExitCode;
         _process.Dispose();
