@@ -32,11 +32,15 @@ public sealed class PositiveControlTests(PositiveControlTests.Run run) : IClassF
             new JournalTarget(harness, TimeSpan.FromMilliseconds(100), journal), Scene.NewSeed(), Scene.Accounts, new() { RetryWithNewKey = true });
         await campaign.RunAsync(async () =>
         {
-            await campaign.KeptMoreAsync(50);
-            proxy.Freeze();
-            await Task.Delay(200);
-            proxy.Thaw();
-            await campaign.KeptMoreAsync(50);
+            for (var i = 0; i < 5; i++)
+            {
+                await campaign.KeptMoreAsync(30);
+                proxy.Freeze();
+                await Task.Delay(200);
+                proxy.Thaw();
+            }
+
+            await campaign.KeptMoreAsync(30);
         });
         Finds(Wrong.Duplicated, await campaign.CheckAsync(harness));
     }
@@ -92,10 +96,10 @@ public sealed class PositiveControlTests(PositiveControlTests.Run run) : IClassF
     }
 
     [Theory]
-    [InlineData("UPDATE entry SET to_after = to_after + 1 WHERE seq = 4 AND amount IS NOT NULL OR seq = 5 AND amount IS NOT NULL OR seq = 6 AND amount IS NOT NULL")]
+    [InlineData("UPDATE entry SET to_after = to_after + 1 WHERE (book_id, seq) IN (SELECT book_id, max(seq) FROM entry WHERE amount > 0 GROUP BY 1)")]
     [InlineData("DELETE FROM entry WHERE seq = 3")]
     [InlineData("UPDATE book SET seq = seq + 1")]
-    [InlineData("UPDATE entry SET from_after = -1 WHERE from_account LIKE 'wallet/%' AND seq < 40")]
+    [InlineData("UPDATE entry SET from_after = -1 WHERE from_account LIKE 'wallet/%'")]
     public async Task A_damaged_database_is_found(string damage)
     {
         await using var copy = await PostgresFixture.CopyAsync(run.Database);
