@@ -3,20 +3,21 @@ using Npgsql;
 
 namespace Farebox.Postgres.Journal;
 
-/// <summary>Appends a small batch by arrays, so that everything up to COMMIT goes out in one message: least time per batch.</summary>
+/// <summary>Appends a small batch by arrays, in one call that moves its books too: least time per batch.</summary>
 internal static class ArrayAppend
 {
-    public static void AddTo(NpgsqlBatch command, JournalBatch batch)
+    /// <param name="move">The statement that moves the books, with its parameters; becomes the one that appends as well.</param>
+    public static void AddTo(NpgsqlBatchCommand move, JournalBatch batch)
     {
-        AddEntries(command, batch);
-        if (batch.FurtherTransfers > 0) AddTransfers(command, batch);
-        if (batch.Bodies > 0) AddBodies(command, batch);
+        move.CommandText = JournalSql.AppendBatch;
+        AddEntries(move, batch);
+        AddTransfers(move, batch);
+        AddBodies(move, batch);
     }
 
-    private static void AddEntries(NpgsqlBatch command, JournalBatch batch)
+    private static void AddEntries(NpgsqlBatchCommand insert, JournalBatch batch)
     {
         var rows = batch.Rows;
-        var insert = command.Add(JournalSql.InsertEntries);
         insert.Take(rows, row => row.Entry.BookId);
         insert.Take(rows, row => row.Entry.Seq);
         insert.Take(rows, row => row.Entry.Key16);
@@ -38,7 +39,7 @@ internal static class ArrayAppend
         insert.Take(rows, row => FirstOf(row)?.Debt);
     }
 
-    private static void AddTransfers(NpgsqlBatch command, JournalBatch batch)
+    private static void AddTransfers(NpgsqlBatchCommand insert, JournalBatch batch)
     {
         var further = new List<(Entry Entry, int Index)>(batch.FurtherTransfers);
         foreach (var row in batch.Rows)
@@ -46,7 +47,6 @@ internal static class ArrayAppend
             for (var i = 1; i < row.Entry.Transfers.Length; i++) further.Add((row.Entry, i));
         }
 
-        var insert = command.Add(JournalSql.InsertTransfers);
         insert.Take(further, item => item.Entry.BookId);
         insert.Take(further, item => item.Entry.Seq);
         insert.Take(further, item => (short)(item.Index + 1));
@@ -60,10 +60,9 @@ internal static class ArrayAppend
         insert.Take(further, item => item.Entry.Transfers[item.Index].Debt);
     }
 
-    private static void AddBodies(NpgsqlBatch command, JournalBatch batch)
+    private static void AddBodies(NpgsqlBatchCommand insert, JournalBatch batch)
     {
         var rows = batch.Rows.FindAll(row => row.Entry.RawEvent.Length > 0);
-        var insert = command.Add(JournalSql.InsertBodies);
         insert.Take(rows, row => row.Entry.RecordedAt);
         insert.Take(rows, row => row.Entry.BookId);
         insert.Take(rows, row => row.Entry.Seq);

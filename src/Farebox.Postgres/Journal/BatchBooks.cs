@@ -22,14 +22,14 @@ internal sealed class BatchBooks
         _loader = new(() => connection.Current);
     }
 
-    /// <summary>The tenant's clock, read under the locks.</summary>
+    /// <summary>The tenant's clock, read once per batch.</summary>
     public DateTimeOffset Now { get; private set; }
+
+    /// <summary>What the batch takes the tenant to be; confirmed with its books.</summary>
+    public TenantView Tenant { get; } = new();
 
     /// <summary>Whether the books are as memory has them, still to be confirmed.</summary>
     public bool IsAssumed { get; private set; }
-
-    /// <summary>The tenant's configuration when the locks were taken.</summary>
-    public long ConfigSeq { get; private set; }
 
     /// <summary>The entries that identities of this batch already have, those decided in it included.</summary>
     public Dictionary<(long BookId, Guid Key16), Ledger.Entry> Known => _known;
@@ -46,21 +46,12 @@ internal sealed class BatchBooks
         Forget();
         var ids = Ids(pending);
         var lookUps = LookUps(pending, onlyMissed: false);
-        List<BookRow> rows;
-        using (var batch = new NpgsqlBatch(_connection.Current))
-        {
-            batch.Add(JournalSql.Begin);
-            AddOpenings(batch, pending);
-            batch.Add(JournalSql.LockBooks).With(ids);
-            batch.Add(JournalSql.TenantClock).With(_tenantId);
-            if (lookUps.Count > 0) AddLookUps(batch, lookUps);
-            using var reader = batch.ExecuteReader();
-            rows = ReadRows(reader);
-            reader.NextResult();
-            ReadClock(reader);
-            catalog = refresh(catalog, ConfigSeq);
-            if (lookUps.Count > 0) ReadKnown(reader, catalog);
-        }
+        _connection.Current.Run(JournalSql.Begin);
+        Open(pending);
+        var rows = Lock(ids);
+        ReadClock();
+        catalog = refresh(catalog, Tenant.ConfigSeq);
+        if (lookUps.Count > 0) LookUp(lookUps, catalog);
 
         // What memory said of an identity still holds unless a book turned out to have gone on without it.
         if (!BringUpToDate(rows, catalog)) return catalog;
@@ -75,24 +66,24 @@ internal sealed class BatchBooks
     /// that moves the books on confirms it under their locks, and the unique index has the last word on identities; if
     /// either fails, the batch is decided again by <see cref="Begin"/>.
     /// </summary>
-    /// <returns>The configuration to decide by; <see langword="null"/> when some book is not in memory.</returns>
-    public Catalog? Assume(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
+    /// <param name="before">The books of the other lane: what its batch appends may still be on its way.</param>
+    /// <returns>
+    /// The configuration to decide by; <see langword="null"/> when some book is not in memory, or a command may be the
+    /// repetition of one that is on its way.
+    /// </returns>
+    public Catalog? Assume(List<Pending> pending, BatchBooks before, Catalog catalog, Func<Catalog, long, Catalog> refresh)
     {
         if (!pending.TrueForAll(item => item.Command is not (OpenAccount or Inspect) && _cache.Find(item.Command.BookId) is not null)) return null;
 
         IsAssumed = true;
         Forget();
         var lookUps = LookUps(pending, onlyMissed: false);
-        using (var batch = new NpgsqlBatch(_connection.Current))
-        {
-            batch.Add(JournalSql.TenantClock).With(_tenantId);
-            if (lookUps.Count > 0) AddLookUps(batch, lookUps);
-            using var reader = batch.ExecuteReader();
-            ReadClock(reader);
-            catalog = refresh(catalog, ConfigSeq);
-            if (lookUps.Count > 0) ReadKnown(reader, catalog);
-        }
+        if (lookUps.Exists(key => before.Known.ContainsKey(key))) return null;
 
+        if (Tenant.IsFresh) Now = Tenant.Now;
+        else ReadClock();
+        catalog = refresh(catalog, Tenant.ConfigSeq);
+        if (lookUps.Count > 0) LookUp(lookUps, catalog);
         foreach (var item in pending)
         {
             if (_books.ContainsKey(item.Command.BookId)) continue;
@@ -105,15 +96,16 @@ internal sealed class BatchBooks
     }
 
     /// <summary>Begins a transaction that locks the books of a batch.</summary>
-    public static void AddLocks(NpgsqlBatch batch, List<Pending> pending)
+    public void BeginLocked(List<Pending> pending)
     {
-        batch.Add(JournalSql.Begin);
-        batch.Add(JournalSql.LockBooks).With(Ids(pending));
+        _connection.Current.Run(JournalSql.Begin);
+        _connection.Current.Run(new NpgsqlBatchCommand(JournalSql.LockBooks).With(Ids(pending)));
     }
 
     /// <summary>Forgets every book of the batch, because what memory says of them may not be so.</summary>
     public void Drop()
     {
+        Tenant.Forget();
         foreach (var cached in _books.Values) _cache.Drop(cached);
         _books.Clear();
     }
@@ -125,15 +117,18 @@ internal sealed class BatchBooks
         return [.. ids];
     }
 
-    private static void AddOpenings(NpgsqlBatch batch, List<Pending> pending)
+    private void Open(List<Pending> pending)
     {
         var openings = pending.FindAll(item => item.Command is OpenAccount);
         if (openings.Count == 0) return;
 
-        var insert = batch.Add(JournalSql.OpenBooks);
+        // In the order of the ids, as every lock is taken.
+        openings.Sort(static (left, right) => left.Command.BookId.CompareTo(right.Command.BookId));
+        var insert = new NpgsqlBatchCommand(JournalSql.OpenBooks);
         insert.Take(openings, item => item.Command.BookId);
         insert.Take(openings, item => item.Command.TenantId);
         insert.Take(openings, item => item.Command.Account);
+        _connection.Current.Run(insert);
     }
 
     /// <summary>The identities that memory cannot say are new. With <paramref name="onlyMissed"/>, those that the first look-up left out and a newer book may have.</summary>
@@ -154,24 +149,23 @@ internal sealed class BatchBooks
         return keys;
     }
 
-    private static void AddLookUps(NpgsqlBatch batch, List<(long BookId, Guid Key16)> keys)
-    {
-        var find = batch.Add(JournalSql.FindIdentities);
-        find.Take(keys, key => key.BookId);
-        find.Take(keys, key => key.Key16);
-    }
-
     private void LookUp(List<(long BookId, Guid Key16)> keys, Catalog catalog)
     {
-        using var batch = new NpgsqlBatch(_connection.Current);
-        AddLookUps(batch, keys);
-        using var reader = batch.ExecuteReader();
-        ReadKnownRows(reader, catalog);
+        var find = new NpgsqlBatchCommand(JournalSql.FindIdentities);
+        find.Take(keys, key => key.BookId);
+        find.Take(keys, key => key.Key16);
+        using var reader = _connection.Current.Query(find);
+        while (reader.Read())
+        {
+            var entry = EntryRows.ReadEntry(reader, catalog);
+            _known[(entry.BookId, entry.Key16)] = entry;
+        }
     }
 
-    private static List<BookRow> ReadRows(NpgsqlDataReader reader)
+    private List<BookRow> Lock(long[] ids)
     {
         var rows = new List<BookRow>();
+        using var reader = _connection.Current.Query(new NpgsqlBatchCommand(JournalSql.LockBooks).With(ids));
         while (reader.Read())
         {
             rows.Add(new(
@@ -182,25 +176,11 @@ internal sealed class BatchBooks
         return rows;
     }
 
-    private void ReadClock(NpgsqlDataReader reader)
+    private void ReadClock()
     {
-        if (!reader.Read()) throw new InvalidDataException($"There is no tenant {_tenantId}.");
-        (ConfigSeq, Now) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1));
-    }
-
-    private void ReadKnown(NpgsqlDataReader reader, Catalog catalog)
-    {
-        reader.NextResult();
-        ReadKnownRows(reader, catalog);
-    }
-
-    private void ReadKnownRows(NpgsqlDataReader reader, Catalog catalog)
-    {
-        while (reader.Read())
-        {
-            var entry = EntryRows.ReadEntry(reader, catalog);
-            _known[(entry.BookId, entry.Key16)] = entry;
-        }
+        using var reader = _connection.Current.Query(new NpgsqlBatchCommand(JournalSql.TenantClock).With(_tenantId));
+        Tenant.Read(reader, _tenantId);
+        Now = Tenant.Now;
     }
 
     /// <summary>Step 2: replay what other nodes appended; load only what is cold, or whose checkpoint another node has moved.</summary>

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Farebox.Postgres.Journal;
 
-/// <summary>Builds a pipelined batch: statements by their text, parameters as columns of rows.</summary>
+/// <summary>Builds statements: parameters by position, as values or as columns of rows.</summary>
 internal static class BatchCommands
 {
     /// <summary>Adds a statement without parameters yet.</summary>
@@ -12,9 +12,6 @@ internal static class BatchCommands
         commands.Add(command);
         return command;
     }
-
-    /// <summary>Adds a statement without parameters yet.</summary>
-    public static NpgsqlBatchCommand Add(this NpgsqlBatch batch, string sql) => batch.BatchCommands.Add(sql);
 
     /// <summary>Adds the next positional parameter.</summary>
     public static NpgsqlBatchCommand With<T>(this NpgsqlBatchCommand command, T value)
@@ -29,5 +26,28 @@ internal static class BatchCommands
         var values = new T[rows.Count];
         for (var i = 0; i < values.Length; i++) values[i] = column(rows[i]);
         return command.With(values);
+    }
+
+    /// <summary>Runs a statement to its end, the end of its transaction included where it is one of its own.</summary>
+    /// <remarks>
+    /// Always one at a time: of a batch, Npgsql sends what follows the first statement from the thread pool and makes the
+    /// socket non-blocking for good, and then every answer costs several switches between threads.
+    /// </remarks>
+    public static void Run(this NpgsqlConnection connection, NpgsqlBatchCommand command)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(command);
+        batch.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc cref="Run(NpgsqlConnection, NpgsqlBatchCommand)"/>
+    public static void Run(this NpgsqlConnection connection, string sql) => connection.Run(new NpgsqlBatchCommand(sql));
+
+    /// <summary>Runs a query, to be read to its end before the next statement.</summary>
+    public static NpgsqlDataReader Query(this NpgsqlConnection connection, NpgsqlBatchCommand command)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(command);
+        return batch.ExecuteReader();
     }
 }

@@ -10,19 +10,19 @@ internal static class EntryReplay
     /// <summary>The entries of the spans, book by book, in order. The connection is in use until the last one is taken.</summary>
     public static IEnumerable<StoredEntry> Read(NpgsqlConnection connection, List<EntrySpan> spans, Catalog catalog)
     {
-        using var batch = new NpgsqlBatch(connection);
-        foreach (var sql in (string[])[JournalSql.ReplayTransfers, JournalSql.ReplayEntries])
-        {
-            var command = batch.Add(sql);
-            command.Take(spans, span => span.BookId);
-            command.Take(spans, span => span.After);
-            command.Take(spans, span => span.UpTo);
-        }
+        Dictionary<(long, long), List<StoredTransfer>> further;
+        using (var transfers = connection.Query(Of(JournalSql.ReplayTransfers, spans))) further = EntryRows.ReadFurther(transfers);
+        using var entries = connection.Query(Of(JournalSql.ReplayEntries, spans));
+        while (entries.Read()) yield return Read(entries, further, catalog);
+    }
 
-        using var reader = batch.ExecuteReader();
-        var further = EntryRows.ReadFurther(reader);
-        reader.NextResult();
-        while (reader.Read()) yield return Read(reader, further, catalog);
+    private static NpgsqlBatchCommand Of(string sql, List<EntrySpan> spans)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Take(spans, span => span.BookId);
+        command.Take(spans, span => span.After);
+        command.Take(spans, span => span.UpTo);
+        return command;
     }
 
     private static StoredEntry Read(NpgsqlDataReader row, Dictionary<(long, long), List<StoredTransfer>> further, Catalog catalog)

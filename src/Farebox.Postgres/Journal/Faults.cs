@@ -33,6 +33,9 @@ internal static class Faults
         _ => Fault.Refused,
     };
 
+    /// <summary>Whether another node was at work on the same books, so that it is better to look for a while before deciding.</summary>
+    public static bool IsRival(Exception failure) => failure is PostgresException { SqlState: not "FB002" };
+
     private static Fault Classify(string state) => state switch
     {
         "57P01" or "57P02" or "57P03" or "57P05" => Fault.Unknown,
@@ -41,7 +44,7 @@ internal static class Faults
         // The server has become a standby, or cannot say how COMMIT ended: another connection will tell.
         "25006" or "40003" => Fault.Unknown,
         "40001" or "40P01" or "55P03" or "57014" or "58030" => Fault.Passing,
-        "22012" or "23505" => Fault.Stale,
+        "FB001" or "FB002" or "23505" => Fault.Stale,
         ['0', '8', ..] => Fault.Unknown,
         ['5', '3', ..] => Fault.Passing,
         _ => Fault.Refused,

@@ -28,9 +28,7 @@ internal sealed class HoldHistory(WriterConnection connection, BatchBooks books,
         if (books.Known.TryGetValue((book.Id, key16), out var known)) return known;
         if (books.IsAssumed) throw new StaleMemoryException();
 
-        using var batch = new NpgsqlBatch(connection.Current);
-        batch.Add(JournalSql.FindIdentities).With(new[] { book.Id }).With(new[] { key16 });
-        using var reader = batch.ExecuteReader();
+        using var reader = connection.Current.Query(new NpgsqlBatchCommand(JournalSql.FindIdentities).With(new[] { book.Id }).With(new[] { key16 }));
         return reader.Read() ? EntryRows.ReadEntry(reader, catalog()) : null;
     }
 }

@@ -9,6 +9,8 @@ internal static class JournalSql
     /// </summary>
     public const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
 
+    public const string Commit = "COMMIT";
+
     public const string OpenBooks =
         "INSERT INTO book (book_id, tenant_id, account) SELECT * FROM unnest($1::bigint[], $2::integer[], $3::text[]) ON CONFLICT DO NOTHING";
 
@@ -20,7 +22,7 @@ internal static class JournalSql
 
     /// <summary>Runs after the locks are held: the clock is read no earlier than the decisions it dates.</summary>
     public const string TenantClock = """
-        SELECT config_seq, coalesce(frozen_at, clock_timestamp() + clock_offset) FROM tenant WHERE tenant_id = $1
+        SELECT config_seq, coalesce(frozen_at, clock_timestamp() + clock_offset), frozen_at, clock_offset FROM tenant WHERE tenant_id = $1
         """;
 
     public const string FindIdentities = """
@@ -52,33 +54,13 @@ internal static class JournalSql
         ORDER BY t.book_id, t.seq, t.n
         """;
 
-    public const string InsertEntries = """
-        INSERT INTO entry (book_id, seq, key16, content16, kind, status, occurred_at, recorded_at, member, command, outcome,
-                           from_account, to_account, asset, amount, from_after, to_after, hold, debt)
-        SELECT a, b, c, d, e, f, g, h, i, convert_from(j, 'UTF8'), convert_from(k, 'UTF8'), l, m, n, o, p, q, r, s
-        FROM unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::smallint[], $6::smallint[], $7::timestamptz[], $8::timestamptz[],
-                    $9::text[], $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[],
-                    $18::text[], $19::text[]) AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s)
-        """;
-
     public const string CopyEntries = """
         COPY entry (book_id, seq, key16, content16, kind, status, occurred_at, recorded_at, member, command, outcome,
                     from_account, to_account, asset, amount, from_after, to_after, hold, debt) FROM STDIN (FORMAT BINARY)
         """;
 
-    public const string InsertTransfers = """
-        INSERT INTO transfer (book_id, seq, n, from_account, to_account, asset, amount, from_after, to_after, hold, debt)
-        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
-                             $9::bigint[], $10::text[], $11::text[])
-        """;
-
     public const string CopyTransfers =
         "COPY transfer (book_id, seq, n, from_account, to_account, asset, amount, from_after, to_after, hold, debt) FROM STDIN (FORMAT BINARY)";
-
-    public const string InsertBodies = """
-        INSERT INTO event_body (recorded_at, book_id, seq, body)
-        SELECT a, b, c, convert_from(d, 'UTF8') FROM unnest($1::timestamptz[], $2::bigint[], $3::bigint[], $4::bytea[]) AS u (a, b, c, d)
-        """;
 
     public const string CopyBodies = "COPY event_body (recorded_at, book_id, seq, body) FROM STDIN (FORMAT BINARY)";
 
@@ -89,21 +71,13 @@ internal static class JournalSql
         SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bigint[])
         """;
 
-    /// <summary>
-    /// Moves the books on, in the order of their ids, as every lock is taken. A division by zero fails the transaction if a
-    /// book is not where the decisions took it to be. The comparison stands in SET, not in WHERE: a row that another
-    /// transaction is just moving is then waited for and compared as it has become, instead of being passed over silently.
-    /// </summary>
-    public const string MoveBooks = """
-        WITH moved AS (
-            UPDATE book
-            SET seq = u.seq / (book.seq = u.known_seq AND book.checkpoint_seq = u.known_checkpoint AND book.moved_by = u.known_move)::integer,
-                recorded_at = u.recorded_at, next_due_at = u.due_at, checkpoint_seq = u.checkpoint_seq, moved_by = $9
-            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::uuid[])
-                AS u (book_id, known_seq, seq, recorded_at, due_at, checkpoint_seq, known_checkpoint, known_move)
-            WHERE book.book_id = u.book_id
-            RETURNING 1)
-        SELECT 1 / (count(*) = cardinality($1))::integer FROM moved
+    /// <summary>Moves the books on, by the function of migration 0002: fails when a book or the tenant is not as the decisions took it to be.</summary>
+    public const string MoveBooks = "SELECT journal_move($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+
+    /// <summary>Moves the books on and appends the rows: a whole batch in one message, and outside a transaction a transaction of its own.</summary>
+    public const string AppendBatch = """
+        SELECT journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+                              $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47)
         """;
 
     public const string SaveCheckpoints = """

@@ -21,6 +21,7 @@ internal sealed class Lane : IDisposable
     private readonly BookCache _cache;
     private readonly WriterConnection _connection;
     private readonly BatchBooks _books;
+    private Lane? _other;
     private readonly BatchDecisions _decisions;
     private readonly JournalBatch _batch = new();
     private readonly CopyAppend _copy = new();
@@ -40,6 +41,9 @@ internal sealed class Lane : IDisposable
         _decisions = new(_books, new(_connection, _books, options.TenantId, () => _catalog), options);
     }
 
+    /// <summary>Makes two lanes known to each other.</summary>
+    public static void Pair(Lane first, Lane second) => (first._other, second._other) = (second, first);
+
     /// <summary>Decides and commits a batch.</summary>
     /// <param name="turn">Held by the caller; given back as soon as the books are decided.</param>
     /// <param name="mayAssume">Whether memory may be trusted, to be confirmed by the commit.</param>
@@ -48,12 +52,12 @@ internal sealed class Lane : IDisposable
         _batch.Clear();
         _connection.Open();
         if (_waryFor > 0) _waryFor--;
-        var assumed = mayAssume && _waryFor == 0 ? _books.Assume(pending, _catalog, Refresh) : null;
+        var assumed = mayAssume && _waryFor == 0 ? _books.Assume(pending, _other!._books, _catalog, Refresh) : null;
         if (assumed is null) turn.AwaitPredecessor();
         _catalog = assumed ?? _books.Begin(pending, _catalog, Refresh);
         _decisions.Decide(pending, _batch, _catalog);
         var month = (_books.Now.Year, _books.Now.Month);
-        var projections = _batch.IsEmpty ? [] : ProjectionAppend.Of(_batch);
+        var projections = _batch.IsEmpty ? [] : ProjectionAppend.Of(_batch, _books.Tenant, _options.TenantId);
         _cache.EndBatch();
         turn.GiveBack();
 
@@ -86,26 +90,38 @@ internal sealed class Lane : IDisposable
     private void Commit(List<Pending> pending, Turn turn, bool isAssumed, List<NpgsqlBatchCommand> projections, (int Year, int Month) month)
     {
         _batch.Encode();
-        turn.AwaitPredecessor();
-        var isLarge = _batch.Rows.Count > ArrayRowsMax;
         var needsMonth = _batch.Bodies > 0 && !_months.Contains(month);
-        using var command = new NpgsqlBatch(_connection.Current);
-        if (isAssumed) command.Add(JournalSql.Begin);
-        foreach (var projection in projections) command.BatchCommands.Add(projection);
-        if (isLarge || needsMonth)
-        {
-            if (needsMonth) AddMonths(command);
-            command.ExecuteNonQuery();
-            command.BatchCommands.Clear();
-        }
+        var isByCopy = _batch.Rows.Count > ArrayRowsMax || needsMonth;
+        if (!isByCopy && _batch.Rows.Count > 0) ArrayAppend.AddTo(projections[0], _batch);
+        turn.AwaitPredecessor();
 
-        if (isLarge) _copy.Send(_connection.Current, _batch);
-        else if (_batch.Rows.Count > 0) ArrayAppend.AddTo(command, _batch);
-        command.Add("COMMIT");
-        command.ExecuteNonQuery();
+        // A call outside a transaction is one of its own: a small batch goes out and comes back in one message.
+        var connection = _connection.Current;
+        var isOneCall = isAssumed && !isByCopy && projections.Count == 1;
+        if (isAssumed && !isOneCall) connection.Run(JournalSql.Begin);
+        Move(projections[0]);
+        foreach (var projection in projections.Skip(1)) connection.Run(projection);
+        if (needsMonth) EnsureMonths();
+        if (isByCopy) _copy.Send(connection, _batch);
+        if (!isOneCall) connection.Run(JournalSql.Commit);
         foreach (var moved in _batch.Books) moved.Confirm();
         if (needsMonth) _months.Add(month);
         if (_connection.IsCommitInDoubt) Doubt(pending);
+    }
+
+    /// <summary>The statement that moves the books also tells the time for the batches to come.</summary>
+    private void Move(NpgsqlBatchCommand move)
+    {
+        using var reader = _connection.Current.Query(move);
+        reader.Read();
+        var clock = reader.GetFieldValue<DateTimeOffset>(0);
+
+        // The end of the statement may be the end of the transaction: it has committed when there is nothing more to read.
+        while (reader.NextResult())
+        {
+        }
+
+        _books.Tenant.Confirm(clock);
     }
 
     /// <summary>
@@ -115,10 +131,8 @@ internal sealed class Lane : IDisposable
     private void Confirm(List<Pending> pending, Turn turn, bool isAssumed)
     {
         turn.AwaitPredecessor();
-        using var command = new NpgsqlBatch(_connection.Current);
-        if (isAssumed) BatchBooks.AddLocks(command, pending);
-        command.Add("COMMIT");
-        command.ExecuteNonQuery();
+        if (isAssumed) _books.BeginLocked(pending);
+        _connection.Current.Run(JournalSql.Commit);
         if (_connection.IsCommitInDoubt) Doubt(pending);
     }
 
@@ -129,9 +143,10 @@ internal sealed class Lane : IDisposable
         _connection.Discard();
     }
 
-    private void AddMonths(NpgsqlBatch command)
+    private void EnsureMonths()
     {
-        foreach (var at in _batch.Rows.Select(row => row.Entry.RecordedAt).DistinctBy(at => (at.Year, at.Month))) command.Add(JournalSql.EnsureMonth).With(at);
+        foreach (var at in _batch.Rows.Select(row => row.Entry.RecordedAt).DistinctBy(at => (at.Year, at.Month)))
+            _connection.Current.Run(new NpgsqlBatchCommand(JournalSql.EnsureMonth).With(at));
     }
 
     private Catalog Refresh(Catalog catalog, long configSeq) =>

@@ -7,12 +7,12 @@ namespace Farebox.Postgres.Journal;
 /// <remarks>The statements hold copies, so that the books may go on to the next batch while this one is sent.</remarks>
 internal static class ProjectionAppend
 {
-    public static List<NpgsqlBatchCommand> Of(JournalBatch batch)
+    /// <returns>First the statement that moves the books: it takes the locks, and what fails it fails before a projection is written.</returns>
+    public static List<NpgsqlBatchCommand> Of(JournalBatch batch, TenantView tenant, int tenantId)
     {
-        // The books come first: they are the locks, and what fails them fails before anything is written.
         var commands = new List<NpgsqlBatchCommand>();
         batch.Books.Sort(static (left, right) => left.Book.Id.CompareTo(right.Book.Id));
-        AddBooks(commands, batch);
+        AddBooks(commands, batch, tenant, tenantId);
         AddGrantTerms(commands, batch);
         if (batch.Checkpoints.Count > 0) AddCheckpoints(commands, batch.Checkpoints);
         foreach (var saved in batch.Checkpoints) saved.MarkSaved();
@@ -20,10 +20,11 @@ internal static class ProjectionAppend
         return commands;
     }
 
-    private static void AddBooks(List<NpgsqlBatchCommand> commands, JournalBatch batch)
+    private static void AddBooks(List<NpgsqlBatchCommand> commands, JournalBatch batch, TenantView tenant, int tenantId)
     {
         var books = batch.Books;
         var update = commands.Add(JournalSql.MoveBooks);
+        update.With(tenantId).With(tenant.ConfigSeq).With(tenant.FrozenAt).With(tenant.Lead).With(batch.Move);
         update.Take(books, cached => cached.Book.Id);
         update.Take(books, cached => cached.LockedSeq);
         update.Take(books, cached => cached.Book.Seq);
@@ -32,7 +33,6 @@ internal static class ProjectionAppend
         update.Take(books, cached => cached.IsSaving ? cached.Book.Seq : cached.CheckpointSeq);
         update.Take(books, cached => cached.CheckpointSeq);
         update.Take(books, cached => cached.Move);
-        update.With(batch.Move);
     }
 
     private static void AddGrantTerms(List<NpgsqlBatchCommand> commands, JournalBatch batch)

@@ -23,6 +23,7 @@ internal sealed class Writer : IDisposable
         Queue = new(options.QueueMax);
         var cache = new BookCache(options.BooksMax);
         _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane(options, cache, _stopping.Token))];
+        Lane.Pair(_lanes[0], _lanes[1]);
         _threads = [.. _lanes.Select((lane, index) => new Thread(() => Run(lane)) { Name = $"farebox {number}.{index + 1}", IsBackground = true })];
     }
 
@@ -117,7 +118,7 @@ internal sealed class Writer : IDisposable
         var hadTurn = turn.IsHeld;
         if (!hadTurn) lane.Abandon(fault);
         if (!hadTurn) turn.Take();
-        lane.Forget(isRivalled: fault == Fault.Stale && failure is not StaleMemoryException);
+        lane.Forget(isRivalled: fault == Fault.Stale && Faults.IsRival(failure));
         if (hadTurn) lane.Abandon(fault);
         turn.GiveBack();
         if (fault != Fault.Stale) _options.OnFault($"A batch was {fault.ToString().ToLowerInvariant()}", failure);

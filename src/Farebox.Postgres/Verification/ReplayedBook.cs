@@ -43,9 +43,8 @@ internal sealed class ReplayedBook(BookHead head, Book book, Catalog catalog, Np
     /// <summary>The terms of a hold that the book may have forgotten, from the entry that authorised it.</summary>
     public HoldTerms? TermsOf(string holdId)
     {
-        using var batch = new NpgsqlBatch(Connection);
-        batch.Add(JournalSql.FindIdentities).With(new[] { Head.BookId }).With(new[] { HoldName.IdentityOf(Head.TenantId, Head.Account, holdId) });
-        using var reader = batch.ExecuteReader();
+        var find = new NpgsqlBatchCommand(JournalSql.FindIdentities).With(new[] { Head.BookId }).With(new[] { HoldName.IdentityOf(Head.TenantId, Head.Account, holdId) });
+        using var reader = Connection.Query(find);
         if (!reader.Read()) return null;
 
         var entry = EntryRows.ReadEntry(reader, catalog);

@@ -34,7 +34,9 @@ public sealed class ConnectionFaultTests(ITestOutputHelper output)
         var verified = await Scene.EndsWellAsync(campaign, harness);
         output.WriteLine($"seed {seed}: cut before {proxy.CountOf(CommitFault.CutBefore)}, after {proxy.CountOf(CommitFault.CutAfter)}, "
             + $"zombies {proxy.CountOf(CommitFault.Zombie)} of which landed {proxy.Landed}; {verified}");
-        Assert.True(proxy.CountOf(CommitFault.CutBefore) >= 10 && proxy.Landed >= 10);
+
+        // A batch that is one call leaves no lock behind when its connection goes: the retry is decided first, and finds it moved when it comes late.
+        Assert.True(proxy.CountOf(CommitFault.CutBefore) >= 10 && proxy.CountOf(CommitFault.Zombie) >= 10 && proxy.Landed <= 2);
         Assert.InRange(verified.Refused, verified.Kept / 6, verified.Kept);
     }
 
@@ -47,6 +49,9 @@ public sealed class ConnectionFaultTests(ITestOutputHelper output)
         await Scene.OpenAsync(harness, journal);
         await JournalHarness.DoneAsync(journal, harness.Grant("acme", "pool", 10));
 
+        // A journal that has yet to load the book locks it first and ends with a COMMIT of its own, which is what goes astray here.
+        await journal.DisposeAsync();
+        journal = harness.Start(options => options with { ConnectionString = proxy.ConnectionString });
         proxy.NextFault = () => proxy.CountOf(CommitFault.Zombie) == 0 ? CommitFault.Zombie : CommitFault.None;
         var use = JournalHarness.DoneAsync(journal, harness.Use("acme", "e", 10_000, type: "strict.used"));
         await UntilAsync(async () => await WaitingAsync(harness) > 0);

@@ -112,7 +112,7 @@ public sealed class OverlapTests(ITestOutputHelper output)
     private static (Task Reached, Task Done) HeldBack(PostgresProxy proxy, Task released, Func<Task> ask)
     {
         var reached = new TaskCompletionSource();
-        proxy.HoldBack = sql => sql.Contains("UPDATE book", StringComparison.Ordinal) && reached.TrySetResult() ? released : Task.CompletedTask;
+        proxy.HoldBack = sql => sql.StartsWith("SELECT journal_", StringComparison.Ordinal) && reached.TrySetResult() ? released : Task.CompletedTask;
         return (reached.Task.WaitAsync(TimeSpan.FromSeconds(10)), ask());
     }
 

@@ -13,6 +13,7 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
     private readonly TaskCompletionSource _committed = new();
     private readonly StatementWatch _watch = new();
     private volatile bool _isMuted;
+    private volatile bool _isRefused;
 
     public async Task RunAsync()
     {
@@ -52,7 +53,7 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
             await proxy.PassAsync();
             var executed = _watch.Executed(message);
             if (executed is not null) await proxy.HoldBack(executed);
-            var fault = StatementWatch.IsCommit(executed) ? proxy.Draw() : CommitFault.None;
+            var fault = _watch.Commits(executed) ? proxy.Draw() : CommitFault.None;
             if (fault != CommitFault.None)
             {
                 await BreakAsync(fault, message, to);
@@ -71,7 +72,8 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
         while (await messages.ReadAsync() is { } message)
         {
             await proxy.PassAsync();
-            if (message.Type == 'C' && message.Texts(1)[0] == "COMMIT") _committed.TrySetResult();
+            if (_isMuted && message.Type == 'E') _isRefused = true;
+            if (_isMuted && message.Type == 'Z' && message.Bytes[^1] == 'I') _committed.TrySetResult();
             if (!_isMuted) await to.WriteAsync(message.Bytes);
         }
     }
@@ -90,7 +92,7 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
         await server.WriteAsync(commit.Bytes);
         if (commit.Type == 'E') await server.WriteAsync(Sync);
         await _committed.Task.WaitAsync(CommitMax);
-        if (fault == CommitFault.Zombie) proxy.Land();
+        if (fault == CommitFault.Zombie && !_isRefused) proxy.Land();
     }
 
     private static async Task Guarded(Func<Task> pump)

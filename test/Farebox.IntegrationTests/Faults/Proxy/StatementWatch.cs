@@ -6,8 +6,18 @@ internal sealed class StatementWatch
     private readonly Dictionary<string, string> _statements = [];
     private readonly Dictionary<string, string> _portals = [];
 
-    /// <summary>Whole statements, not words: <c>READ COMMITTED</c> contains the word too.</summary>
-    public static bool IsCommit(string? sql) => sql?.Trim().TrimEnd(';').Equals("COMMIT", StringComparison.OrdinalIgnoreCase) == true;
+    private bool _isInTransaction;
+
+    /// <summary>Whether the statement makes something durable: <c>COMMIT</c>, or a whole batch in a call that is a transaction of its own.</summary>
+    public bool Commits(string? sql)
+    {
+        if (sql is null) return false;
+        if (sql.StartsWith("BEGIN", StringComparison.Ordinal)) _isInTransaction = true;
+        if (sql is not ("COMMIT" or "ROLLBACK")) return !_isInTransaction && sql.StartsWith("SELECT journal_", StringComparison.Ordinal);
+
+        _isInTransaction = false;
+        return sql == "COMMIT";
+    }
 
     /// <returns>The statement that this message executes, if it does.</returns>
     public string? Executed(WireMessage message)
