@@ -15,7 +15,7 @@ public sealed record Meter
 
     public IReadOnlyList<MeterComponent>? Components { get; init; }
 
-    /// <summary>Fields of the data that choose the price.</summary>
+    /// <summary>Fields of the data that choose the price; <c>text(…)</c>, <c>day(…)</c> and <c>month(…)</c> of a field too.</summary>
     public IReadOnlyList<string>? Dimensions { get; init; }
 
     /// <summary><c>debt</c> (default) or <c>reject</c>.</summary>
@@ -25,12 +25,15 @@ public sealed record Meter
     public bool? Priced { get; init; }
 }
 
-/// <summary>One class of quantity: the sum of a field of the event's data, by its dotted path.</summary>
+/// <summary>One class of quantity: a field of the event's data, by its dotted path, or an expression over fields.</summary>
 public sealed record MeterComponent
 {
     public required string Class { get; init; }
 
-    public required string Field { get; init; }
+    public string? Field { get; init; }
+
+    /// <summary>Instead of a field, for example <c>ceil(width*height/1e6)</c>.</summary>
+    public string? Expression { get; init; }
 
     /// <summary>True: an event without the field has none of it. Absent or false: such an event is unrated.</summary>
     public bool? Optional { get; init; }

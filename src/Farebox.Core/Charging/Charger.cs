@@ -43,7 +43,7 @@ public sealed class Charger(Catalog catalog)
         Span<bool> present16 = present;
         if (meter.Measure(data, amounts, present16, out var dimensions) is { } error)
         {
-            var failure = error.Code is "property_missing" or "invalid_type" ? ChargeFailure.Unrated : ChargeFailure.Invalid;
+            var failure = error.OfExpression || error.Code is "property_missing" or "invalid_type" ? ChargeFailure.Unrated : ChargeFailure.Invalid;
             return new(null, [], failure, error.Code, $"Meter '{meter.Id}': {error.Detail}");
         }
 

@@ -20,4 +20,6 @@ public static class EventCodes
     public const string NumberOutOfRange = "number_out_of_range";
     public const string TooManyDecimals = "too_many_decimals";
     public const string QuantityNegative = "quantity_negative";
+    public const string QuantityOverflow = "quantity_overflow";
+    public const string DivisionByZero = "division_by_zero";
 }

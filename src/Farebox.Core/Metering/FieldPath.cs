@@ -11,14 +11,14 @@ internal static class FieldPath
     public static byte[] ToUtf8(string path, string parameter)
     {
         ArgumentException.ThrowIfNullOrEmpty(path, parameter);
-        if (path.Split('.').Any(name => name.Length == 0))
-            throw new ArgumentException("A field is a dotted path of member names, none of them empty.", parameter);
+        return Fault(path) is { } fault ? throw new ArgumentException(fault, parameter) : Encoding.UTF8.GetBytes(path);
+    }
 
-        var utf8 = Encoding.UTF8.GetBytes(path);
-        if (utf8.Length > BytesMax) throw new ArgumentException($"A field has at most {BytesMax} bytes.", parameter);
-        if (path.Split('.').Length > EventData.DepthMax)
-            throw new ArgumentException($"A field has at most {EventData.DepthMax} names.", parameter);
-
-        return utf8;
+    /// <summary>What is wrong with a path, as a sentence; or nothing.</summary>
+    public static string? Fault(string path)
+    {
+        if (path.Split('.').Any(name => name.Length == 0)) return "A field is a dotted path of member names, none of them empty.";
+        if (Encoding.UTF8.GetByteCount(path) > BytesMax) return $"A field has at most {BytesMax} bytes.";
+        return path.Split('.').Length > EventData.DepthMax ? $"A field has at most {EventData.DepthMax} names." : null;
     }
 }

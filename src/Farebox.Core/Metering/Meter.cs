@@ -24,7 +24,9 @@ public sealed class Meter
     /// <param name="eventType">The CloudEvents type it listens to, 1 to 255 printable ASCII characters.</param>
     /// <param name="filter">Field path to the values it may have; all fields must match. Null or empty takes every event of the type.</param>
     /// <param name="components">At least one for a sum; none for a count.</param>
-    /// <param name="dimensions">Field paths, in the order that decides between equally specific price rows.</param>
+    /// <param name="dimensions">
+    /// Field paths, or paths in <c>text(…)</c>, <c>day(…)</c> or <c>month(…)</c>, in the order that decides between equally specific price rows.
+    /// </param>
     /// <exception cref="ArgumentException">A term is missing, outside its bounds or given twice.</exception>
     public Meter(
         string id,
@@ -62,7 +64,7 @@ public sealed class Meter
 
     public ImmutableArray<MeterComponent> Components { get; }
 
-    /// <summary>Names, which are the paths of the fields that hold the values.</summary>
+    /// <summary>Names as they were written, which say where the values are read and in what form.</summary>
     public ImmutableArray<string> Dimensions => _dimensions.Names;
 
     public ShortfallPolicy OnShortfall { get; }

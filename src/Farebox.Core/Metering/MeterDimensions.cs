@@ -9,7 +9,7 @@ internal sealed class MeterDimensions
 
     private static readonly Utf8Interner Values = new(4096);
 
-    private readonly byte[][] _paths;
+    private readonly DimensionField[] _fields;
     private readonly string[]?[] _tuples;
 
     public MeterDimensions(ImmutableArray<string> names)
@@ -19,7 +19,7 @@ internal sealed class MeterDimensions
             throw new ArgumentException("A meter names each dimension once.", nameof(names));
 
         Names = names;
-        _paths = [.. names.Select(name => FieldPath.ToUtf8(name, "dimensions"))];
+        _fields = [.. names.Select(name => new DimensionField(name))];
         _tuples = new string[]?[names.IsEmpty ? 0 : TupleSlots];
     }
 
@@ -28,30 +28,49 @@ internal sealed class MeterDimensions
     public MeasureError? Read(EventData data, out string[] values)
     {
         values = [];
-        if (_paths.Length == 0) return null;
+        if (_fields.Length == 0) return null;
 
         Tuple tuple = default;
         uint hash = 0;
-        for (var i = 0; i < _paths.Length; i++)
+        for (var i = 0; i < _fields.Length; i++)
         {
-            if (!data.TryGet(_paths[i], out var field) || field.Kind == EventFieldKind.Null)
+            var dimension = _fields[i];
+            if (!data.TryGet(dimension.Path, out var field) || field.Kind == EventFieldKind.Null)
             {
                 tuple[i] = "";
                 continue;
             }
 
-            if (field.Kind != EventFieldKind.String) return new(EventCodes.InvalidType, $"The dimension '{Names[i]}' is a string.");
+            if (dimension.Form != DimensionForm.Plain)
+            {
+                if (Render(dimension, field, out tuple[i]) is { } error) return error;
+            }
+            else if (field.Kind != EventFieldKind.String)
+            {
+                return new(EventCodes.InvalidType, $"The dimension '{dimension.Name}' is a string. For a number write text({dimension.Name}).");
+            }
+            else
+            {
+                // A value becomes part of the key that reports are kept by, and a key of the database has a bound.
+                if (field.Value.Length > Meter.DimensionBytesMax)
+                    return new(EventCodes.StringTooLong, $"The dimension '{dimension.Name}' has more than {Meter.DimensionBytesMax} bytes.");
 
-            // A value becomes part of the key that reports are kept by, and a key of the database has a bound.
-            if (field.Value.Length > Meter.DimensionBytesMax)
-                return new(EventCodes.StringTooLong, $"The dimension '{Names[i]}' has more than {Meter.DimensionBytesMax} bytes.");
+                tuple[i] = Values.Get(field.Value);
+            }
 
-            tuple[i] = Values.Get(field.Value);
             hash = unchecked((hash * 31) + (uint)tuple[i].GetHashCode(StringComparison.Ordinal));
         }
 
-        values = Shared(tuple[.._paths.Length], hash);
+        values = Shared(tuple[.._fields.Length], hash);
         return null;
+    }
+
+    private static MeasureError? Render(DimensionField dimension, EventField field, out string value)
+    {
+        Span<byte> text = stackalloc byte[Meter.DimensionBytesMax];
+        var error = dimension.Write(field, text, out var written);
+        value = Values.Get(text[..written]);
+        return error;
     }
 
     private string[] Shared(ReadOnlySpan<string> tuple, uint hash)

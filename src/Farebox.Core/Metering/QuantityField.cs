@@ -7,6 +7,8 @@ internal static class QuantityField
 {
     public static MeasureError? Read(EventData data, MeterComponent component, out decimal quantity, out bool isPresent)
     {
+        if (component.Expression is { } expression) return expression.Measure(data, component.IsOptional, out quantity, out isPresent);
+
         quantity = 0m;
         isPresent = false;
         if (!data.TryGet(component.Path, out var field) || field.Kind == EventFieldKind.Null)
@@ -22,14 +24,15 @@ internal static class QuantityField
             return null;
         }
 
-        return Explain(error, field, component.Field);
+        return Explain(error, field, component.Field, Meter.QuantityPlacesMax);
     }
 
-    private static MeasureError Explain(AmountError error, EventField field, string name) => error switch
+    /// <summary>Why a field is no number that is taken.</summary>
+    public static MeasureError Explain(AmountError error, EventField field, string name, int places) => error switch
     {
         AmountError.None => new(EventCodes.QuantityNegative, $"The field '{name}' is negative."),
         AmountError.OutOfRange => new(EventCodes.NumberOutOfRange, $"The field '{name}' has more than {Meter.QuantityIntegerDigitsMax} integer digits."),
-        AmountError.TooManyDecimals => new(EventCodes.TooManyDecimals, $"The field '{name}' has more than {Meter.QuantityPlacesMax} decimal places."),
+        AmountError.TooManyDecimals => new(EventCodes.TooManyDecimals, $"The field '{name}' has more than {places} decimal places."),
 
         // JSON allows an exponent where our grammar does not, so a number that fails the grammar has one.
         _ when field.Kind == EventFieldKind.Number => field.Value.IndexOf("e-"u8) >= 0 || field.Value.IndexOf("E-"u8) >= 0

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Farebox.Charging;
 using Farebox.Metering;
+using Farebox.Metering.Expressions;
 
 namespace Farebox.Postgres.Configuration;
 
@@ -53,8 +54,15 @@ public sealed class MeterItem(Meter meter) : ConfigItem
 
     private Meter Meter => meter;
 
-    private static MeterComponent ReadComponent(JsonElement component) => new(
-        ConfigJson.Text(component, "class"), ConfigJson.Text(component, "field"), component.GetProperty("optional").GetBoolean());
+    private static MeterComponent ReadComponent(JsonElement component)
+    {
+        var (name, isOptional) = (ConfigJson.Text(component, "class"), component.GetProperty("optional").GetBoolean());
+        if (!component.TryGetProperty("expression", out var text)) return new(name, ConfigJson.Text(component, "field"), isOptional);
+
+        return QuantityExpression.TryRead(text.GetString()!, out var expression, out var fault)
+            ? new(name, expression, isOptional)
+            : throw new InvalidOperationException($"The stored meter has an expression that cannot be read. {fault.Detail}");
+    }
 
     private void WriteComponents(Utf8JsonWriter json)
     {
@@ -63,7 +71,8 @@ public sealed class MeterItem(Meter meter) : ConfigItem
         {
             json.WriteStartObject();
             json.WriteString("class", component.Class);
-            json.WriteString("field", component.Field);
+            if (component.Expression is { } expression) json.WriteString("expression", expression.Text);
+            else json.WriteString("field", component.Field);
             json.WriteBoolean("optional", component.IsOptional);
             json.WriteEndObject();
         }

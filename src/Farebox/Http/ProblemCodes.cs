@@ -93,6 +93,8 @@ public static class ProblemCodes
         "The version does not follow the last one", "Send the next version number, effective later than the one before.");
     public static readonly ProblemCode InvalidRule = new("invalid_rule", 422,
         "The members do not fit together", "Follow the detail.");
+    public static readonly ProblemCode ExpressionInvalid = new("expression_invalid", 422,
+        "The expression cannot be read", "Correct it at the position in the detail.");
     public static readonly ProblemCode PriceNegative = new("price_negative", 422,
         "A price is below zero", "Send a price of zero or more.");
 
@@ -153,6 +155,10 @@ public static class ProblemCodes
         "The data lacks what the meter counts", "Send the property.");
     public static readonly ProblemCode QuantityNegative = new("quantity_negative", 422,
         "A quantity is below zero", "Send a quantity of zero or more.");
+    public static readonly ProblemCode QuantityOverflow = new("quantity_overflow", 422,
+        "The meter's expression has no result that fits", "Send smaller numbers, or divide before you multiply in the expression.");
+    public static readonly ProblemCode DivisionByZero = new("division_by_zero", 422,
+        "The meter's expression divides by zero", "Send a divisor that is not zero, or write max(…, 1) around it.");
 
     public static readonly ProblemCode EventTooLarge = new("event_too_large", 413,
         "The event is too large", "Send events of at most 64 KiB.");

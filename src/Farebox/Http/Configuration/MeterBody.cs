@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Farebox.Http.Edge;
 using Farebox.Metering;
+using Farebox.Metering.Expressions;
 using Farebox.Postgres.Configuration;
 
 namespace Farebox.Http.Configuration;
@@ -42,13 +43,14 @@ internal static class MeterBody
         foreach (var item in body.Objects("components", isRequired: !isCount, Meter.ComponentsMax))
         {
             var name = item.RequiredString("class", Rules.Id);
-            var field = item.RequiredString("field", Rules.Name);
+            var expression = ReadExpression(item);
+            var field = expression is null && !item.Has("expression") ? item.RequiredString("field", Rules.Name) : "";
             var isOptional = item.OptionalBoolean("optional", otherwise: false);
             if (item.HasFaults) continue;
 
             try
             {
-                components.Add(new(name, field, isOptional));
+                components.Add(expression is null ? new(name, field, isOptional) : new(name, expression, isOptional));
             }
             catch (ArgumentException rule)
             {
@@ -57,6 +59,17 @@ internal static class MeterBody
         }
 
         return components.ToImmutable();
+    }
+
+    private static QuantityExpression? ReadExpression(BodyReader item)
+    {
+        if (item.OptionalString("expression", Rules.Expression) is not { } text) return null;
+        if (item.OptionalString("field", Rules.Name) is not null)
+            item.Fault("field", ProblemCodes.InvalidRule, "A component has a \"field\" or an \"expression\", not both.");
+        if (QuantityExpression.TryRead(text, out var expression, out var fault)) return expression;
+
+        item.Fault("expression", ProblemCodes.ExpressionInvalid, fault.Detail);
+        return null;
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> ReadFilter(BodyReader body)

@@ -18,6 +18,9 @@ internal static class Rules
     /// <summary>A name another system chose: the path of a field, the value of a dimension.</summary>
     public static StringRule Name { get; } = new(NameLengthMax, text => text.Length > 0, "at least one character");
 
+    /// <summary>Arithmetic over fields. How long it may be, and what it must look like, its own reader says.</summary>
+    public static StringRule Expression { get; } = new(int.MaxValue, _ => true, "an expression");
+
     /// <summary>The type of an event, as its producer writes it.</summary>
     public static StringRule EventType { get; } = new(NameLengthMax, text => IsToken(text), "printable ASCII without spaces");
 
