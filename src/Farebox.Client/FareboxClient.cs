@@ -19,6 +19,7 @@ public sealed class FareboxClient
         Accounts = new(channel);
         Events = new(channel);
         Holds = new(channel);
+        Quotes = new(channel);
         Reports = new(channel);
     }
 
@@ -29,6 +30,8 @@ public sealed class FareboxClient
     public EventsClient Events { get; }
 
     public HoldsClient Holds { get; }
+
+    public QuotesClient Quotes { get; }
 
     public ReportsClient Reports { get; }
 }

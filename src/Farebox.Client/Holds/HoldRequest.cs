@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Farebox.Client;
 
-/// <summary>Asks for an amount of an asset, or for meter data that the rate card prices.</summary>
+/// <summary>Asks for an amount of an asset, for meter data that the rate card prices, or for what a quote said.</summary>
 public sealed record HoldRequest
 {
     /// <summary>The hold's own identity; absent: the call's idempotency key is it.</summary>
@@ -20,6 +20,9 @@ public sealed record HoldRequest
 
     /// <summary>Estimated quantities and dimensions for <see cref="Meter"/>, instead of an amount.</summary>
     public JsonObject? Data { get; init; }
+
+    /// <summary>The quote's <see cref="Quote.Id"/>, instead of an amount or data.</summary>
+    public string? Quote { get; init; }
 
     /// <summary>After this the hold lapses by itself; absent: the server's default.</summary>
     public long? TtlSeconds { get; init; }

@@ -19,6 +19,8 @@ namespace Farebox.Client.Transport;
 [JsonSerializable(typeof(EntryPage))]
 [JsonSerializable(typeof(IReadOnlyList<CloudEvent>))]
 [JsonSerializable(typeof(EventResults))]
+[JsonSerializable(typeof(QuoteRequest))]
+[JsonSerializable(typeof(Quote))]
 [JsonSerializable(typeof(HoldRequest))]
 [JsonSerializable(typeof(Hold))]
 [JsonSerializable(typeof(CaptureRequest))]

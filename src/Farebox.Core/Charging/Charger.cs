@@ -8,7 +8,7 @@ namespace Farebox.Charging;
 
 /// <summary>Prices measured usage on the account's cards: the only place where quantities, prices and amounts meet.</summary>
 /// <remarks>Owned by one writer at a time: it reuses the buffer in which it writes down how each amount came about.</remarks>
-public sealed class Charger(Catalog catalog)
+public sealed partial class Charger(Catalog catalog)
 {
     private readonly EvidenceWriter _evidence = new();
     private readonly List<Charge> _charges = [];
@@ -47,22 +47,22 @@ public sealed class Charger(Catalog catalog)
             return new(null, [], failure, error.Code, $"Meter '{meter.Id}': {error.Detail}");
         }
 
-        return Price(meter, new(Catalog.ShapeOf(meter), amounts, present16, dimensions), rateCard, costCard, occurredAt);
+        var measured = new Measured(Catalog.ShapeOf(meter), amounts, present16, dimensions);
+        return Price(meter, measured, Find(CardKind.Rate, rateCard, measured, occurredAt), Find(CardKind.Cost, costCard, measured, occurredAt), occurredAt, null);
     }
 
-    private ChargeResult Price(Meter meter, Measured measured, string rateCard, string costCard, DateTimeOffset occurredAt)
+    /// <summary>The one formula: quotes, holds and debits all come here.</summary>
+    private ChargeResult Price(Meter meter, Measured measured, CardPrices rate, CardPrices cost, DateTimeOffset occurredAt, Working? working)
     {
         try
         {
-            var cost = Find(CardKind.Cost, costCard, measured, occurredAt);
-            var costPrice = PriceOn(cost, measured, occurredAt, out _);
+            var costPrice = PriceOn(cost, measured, occurredAt, null, out _);
             if (!meter.IsPriced) return Done(meter, measured, default, 0, cost, costPrice);
 
-            var rate = Find(CardKind.Rate, rateCard, measured, occurredAt);
             if (rate.Version is null)
-                return ChargeResult.Unrated("price_missing", $"Rate card '{rateCard}' has no version at the time of the event, for meter '{meter.Id}'.");
-            if (PriceOn(rate, measured, occurredAt, out var missing) is not { } price)
-                return ChargeResult.Unrated("price_missing", $"Rate card '{rateCard}' version {rate.Version.Number} has no price for meter '{meter.Id}', class '{missing}', with these dimensions.");
+                return ChargeResult.Unrated("price_missing", $"Rate card '{rate.Card}' has no version at the time of the event, for meter '{meter.Id}'.");
+            if (PriceOn(rate, measured, occurredAt, working, out var missing) is not { } price)
+                return ChargeResult.Unrated("price_missing", $"Rate card '{rate.Card}' version {rate.Version.Number} has no price for meter '{meter.Id}', class '{missing}', with these dimensions.");
 
             var units = Amount.Round(rate.Version.Asset, price, Amount.DefaultRounding).Units;
             return Done(meter, measured, rate, units, cost, costPrice);
@@ -93,19 +93,18 @@ public sealed class Charger(Catalog catalog)
             [], ChargeFailure.None, null, null);
     }
 
-    private CardPrices Find(CardKind kind, string card, Measured measured, DateTimeOffset occurredAt)
-    {
-        var found = Catalog.FindCard(kind, card);
-        var version = found?.At(occurredAt);
-        return new(card, version, version?.Find(measured.Shape, measured.Dimensions));
-    }
+    private CardPrices Find(CardKind kind, string card, Measured measured, DateTimeOffset occurredAt) =>
+        Find(card, Catalog.FindCard(kind, card)?.At(occurredAt), measured);
 
-    private static decimal? PriceOn(CardPrices card, Measured measured, DateTimeOffset occurredAt, out string? missing)
+    private static CardPrices Find(string card, CardVersion? version, Measured measured) =>
+        new(card, version, version?.Find(measured.Shape, measured.Dimensions));
+
+    private static decimal? PriceOn(CardPrices card, Measured measured, DateTimeOffset occurredAt, Working? working, out string? missing)
     {
         missing = null;
         if (card.Version is null) return null;
 
-        var result = Pricing.Price(measured.Shape, card.Prices, measured.Quantities, measured.Present, new(occurredAt), null);
+        var result = Pricing.Price(measured.Shape, card.Prices, measured.Quantities, measured.Present, new(occurredAt), working);
         missing = result.MissingClass;
         return result.IsPriced ? result.Total : null;
     }

@@ -103,7 +103,7 @@ public sealed class RecordUsage(int tenantId, string account, UsageEvent usage, 
     public bool ByHoldRoute { get; } = byHoldRoute;
 }
 
-/// <summary>Asks for a hold: of a bare amount, or of what data for a meter comes to.</summary>
+/// <summary>Asks for a hold: of a bare amount, of what data for a meter comes to, or of what was quoted.</summary>
 public sealed class AuthoriseHold : Command
 {
     private AuthoriseHold(int tenantId, string account, Guid key16, Guid content16, string id)
@@ -130,6 +130,9 @@ public sealed class AuthoriseHold : Command
     /// <summary>Data for <see cref="Meter"/>, priced by the account's card.</summary>
     public EventData? Data { get; private init; }
 
+    /// <summary>The quote it is of, instead of an amount or data.</summary>
+    public QuoteTerms? Quote { get; private init; }
+
     /// <summary>Whose it is.</summary>
     public string? Member { get; private init; }
 
@@ -151,6 +154,18 @@ public sealed class AuthoriseHold : Command
         new(name.TenantId, name.Account, name.Key16, Identity.OfContent("hold", meter, $"{dataContent16}", member, $"{timeToLive.Ticks}"), name.HoldId)
         {
             IsNamed = name.IsNamed, Meter = meter, Data = data, Member = member, TimeToLive = timeToLive,
+        };
+
+    /// <summary>A hold of exactly what was quoted.</summary>
+    /// <param name="name">How the caller identifies it.</param>
+    /// <param name="quote">The terms of the quote.</param>
+    /// <param name="quoteId">The quote as the caller named it.</param>
+    /// <param name="member">Whose it is.</param>
+    /// <param name="timeToLive">How long it lasts.</param>
+    public static AuthoriseHold OfQuote(HoldName name, QuoteTerms quote, string quoteId, string? member, TimeSpan timeToLive) =>
+        new(name.TenantId, name.Account, name.Key16, Identity.OfContent("hold", "quote", quoteId, member, $"{timeToLive.Ticks}"), name.HoldId)
+        {
+            IsNamed = name.IsNamed, Quote = quote, Member = member, TimeToLive = timeToLive,
         };
 }
 

@@ -1,5 +1,7 @@
 using Farebox.Ledger;
+using Farebox.Metering;
 using Farebox.Money;
+using Farebox.Time;
 
 namespace Farebox.Charging;
 
@@ -15,32 +17,66 @@ public sealed partial class Decider
         if (book.Holds.ContainsKey(ask.Id))
             return Decision.Reject("already_exists", $"Hold '{ask.Id}' is open already. Choose another id.");
 
-        Charge? estimate = null;
-        if (ask.Data is not null)
+        var lapsesAt = now + ask.TimeToLive;
+        HoldTerms terms;
+        IReadOnlyList<Charge> estimates = [];
+        if (ask.Quote is { } quote)
         {
-            var charged = Estimate(ask, book, now);
-            if (charged.Charge is null) return Decision.Reject(charged.Code!, charged.Detail!);
-            if (charged.Charge.Units == 0)
-                return Decision.Reject("amount_not_positive", "The data comes to nothing, so there is nothing to hold. Report the event when the work is done.");
-            estimate = charged.Charge;
+            if (TryQuoted(quote, now, out estimates) is { } rejection) return Decision.Reject(rejection.Code, rejection.Detail);
+            terms = new(ask.Id, AssetOf(estimates)!, UnitsOf(estimates), Shared(estimates, charge => charge.Meter), Shared(estimates, charge => charge.Model), lapsesAt);
+        }
+        else if (ask.Data is { } data)
+        {
+            var charged = Estimate(ask.Meter!, data, book, now);
+            if (charged.Charge is not { } estimate) return Decision.Reject(charged.Code!, charged.Detail!);
+            (terms, estimates) = (new(ask.Id, estimate.Asset!, estimate.Units, ask.Meter, estimate.Model, lapsesAt), [estimate]);
+        }
+        else
+        {
+            terms = new(ask.Id, ask.Asset!, ask.Units, ask.Meter, ask.Model, lapsesAt);
         }
 
-        var terms = new HoldTerms(
-            ask.Id, estimate?.Asset ?? ask.Asset!, estimate?.Units ?? ask.Units, ask.Meter, estimate?.Model ?? ask.Model, now + ask.TimeToLive);
         var refusal = HoldDecisions.Authorise(book, terms, member, now, _draft);
         var status = refusal is null ? EntryStatus.Recorded : EntryStatus.Refused;
-        return Keep(ask, book, now, EntryKind.Hold, new HoldDecided(terms, estimate, refusal), _draft.ToArray(), status, member);
+        return Keep(ask, book, now, EntryKind.Hold, new HoldDecided(terms, estimates, refusal) { QuotedAt = ask.Quote?.At }, _draft.ToArray(), status, member);
     }
 
-    private ChargeResult Estimate(AuthoriseHold ask, Book book, DateTimeOffset now)
+    private ChargeResult Estimate(string meterId, EventData data, Book book, DateTimeOffset now)
     {
-        if (charger.Catalog.FindMeter(ask.Meter!) is not { } meter)
-            return ChargeResult.Unrated("meter_unknown", $"There is no meter '{ask.Meter}'. Create it first.");
+        if (charger.Catalog.FindMeter(meterId) is not { } meter)
+            return ChargeResult.Unrated("meter_unknown", $"There is no meter '{meterId}'. Create it first.");
         if (!meter.IsPriced)
-            return ChargeResult.Unrated("price_missing", $"Meter '{ask.Meter}' only counts, so there is nothing to hold.");
+            return ChargeResult.Unrated("price_missing", $"Meter '{meterId}' only counts, so there is nothing to hold.");
 
-        return charger.ChargeData(meter, ask.Data!, book.RateCard, book.CostCard, now);
+        var charged = charger.ChargeData(meter, data, book.RateCard, book.CostCard, now);
+        return charged.Charge is { Units: 0 }
+            ? ChargeResult.Unrated("amount_not_positive", "The data comes to nothing, so there is nothing to hold. Report the event when the work is done.")
+            : charged;
     }
+
+    private Rejected? TryQuoted(QuoteTerms quote, DateTimeOffset now, out IReadOnlyList<Charge> charges)
+    {
+        charges = [];
+        if (now >= quote.ValidUntil) return new("quote_expired", $"The quote was valid until {Rfc3339.Format(quote.ValidUntil)}. Ask for a new one.");
+        if (charger.ChargeQuoted(quote) is not { } quoted || AssetOf(quoted) is null || UnitsOf(quoted) == 0) return new("quote_invalid", "Send the quote as it came.");
+
+        charges = quoted;
+        return null;
+    }
+
+    private static Asset? AssetOf(IReadOnlyList<Charge> charges) => charges.FirstOrDefault(charge => charge.Asset is not null)?.Asset;
+
+    /// <summary>The sum; zero when it would not fit, which no quote that may be held comes to.</summary>
+    private static long UnitsOf(IReadOnlyList<Charge> charges)
+    {
+        Int128 sum = 0;
+        foreach (var charge in charges) sum += charge.Units;
+        return sum <= long.MaxValue ? (long)sum : 0;
+    }
+
+    /// <summary>What every charge says, so that grants scoped to it may pay; nothing when they differ.</summary>
+    private static string? Shared(IReadOnlyList<Charge> charges, Func<Charge, string> of) =>
+        charges.All(charge => of(charge) == of(charges[0])) ? of(charges[0]) : null;
 
     private Decision Capture(CaptureHold capture, Book book, DateTimeOffset now, IHoldHistory history)
     {

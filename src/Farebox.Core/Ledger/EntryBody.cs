@@ -58,7 +58,14 @@ public sealed record UsageReported : EntryBody
 }
 
 /// <summary>A hold was authorised or refused.</summary>
-public sealed record HoldDecided(HoldTerms Terms, Charge? Estimate, HoldRefusal? Refusal) : EntryBody;
+/// <param name="Terms">What was asked for.</param>
+/// <param name="Estimates">The charges its amount is the sum of; none for a bare amount, several for a quote of several items.</param>
+/// <param name="Refusal">Why it was refused.</param>
+public sealed record HoldDecided(HoldTerms Terms, IReadOnlyList<Charge> Estimates, HoldRefusal? Refusal) : EntryBody
+{
+    /// <summary>The instant as of which a quote had priced it; <see langword="null"/> when it is of no quote.</summary>
+    public DateTimeOffset? QuotedAt { get; init; }
+}
 
 /// <summary>Why a hold was refused: lasting, so a key that failed never succeeds later.</summary>
 /// <param name="Code"><c>insufficient_credit</c>, <c>limit_exceeded</c> or <c>debt_outstanding</c>.</param>

@@ -70,9 +70,16 @@ internal static class EntryReader
         var terms = new HoldTerms(
             Text(said, "id")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "units"), Text(said, "meter"), Text(said, "model"),
             TermsJson.InstantOf(said, "lapses_at")!.Value);
-        var estimate = said.TryGetProperty("estimate", out var charge) ? ReadCharge(charge, catalog) : null;
-        return new(terms, estimate, came is null ? null : new(Text(came, "code")!, Units(came.Value, "available"), Text(came, "limited")));
+        return new(terms, ReadEstimates(said, catalog), came is null ? null : ReadRefusal(came.Value)) { QuotedAt = TermsJson.InstantOf(said, "quoted_at") };
     }
+
+    private static IReadOnlyList<Charge> ReadEstimates(JsonElement said, Catalog catalog)
+    {
+        if (said.TryGetProperty("estimate", out var charge)) return [ReadCharge(charge, catalog)];
+        return said.TryGetProperty("estimates", out var charges) ? [.. charges.EnumerateArray().Select(one => ReadCharge(one, catalog))] : [];
+    }
+
+    private static HoldRefusal ReadRefusal(JsonElement came) => new(Text(came, "code")!, Units(came, "available"), Text(came, "limited"));
 
     private static HoldCaptured ReadCapture(JsonElement said, JsonElement came, Catalog catalog) => new(
         ReadState(Text(said, "hold")!, came, catalog), Text(said, "model") ?? "", Units(said, "units"), IsTrue(said, "final"),

@@ -121,10 +121,24 @@ internal sealed class EntryWriter
         WriteOptional("meter"u8, hold.Terms.Meter);
         WriteOptional("model"u8, hold.Terms.Model);
         _json.WriteString("lapses_at"u8, hold.Terms.LapsesAt.UtcDateTime);
-        if (hold.Estimate is null) return;
+        if (hold.QuotedAt is { } quotedAt) _json.WriteString("quoted_at"u8, quotedAt.UtcDateTime);
+        WriteEstimates(hold.Estimates);
+    }
 
-        _json.WritePropertyName("estimate"u8);
-        Write(hold.Estimate);
+    /// <summary>One estimate stands by itself, several in an array.</summary>
+    private void WriteEstimates(IReadOnlyList<Charge> estimates)
+    {
+        if (estimates.Count == 0) return;
+        if (estimates.Count == 1)
+        {
+            _json.WritePropertyName("estimate"u8);
+            Write(estimates[0]);
+            return;
+        }
+
+        _json.WriteStartArray("estimates"u8);
+        foreach (var estimate in estimates) Write(estimate);
+        _json.WriteEndArray();
     }
 
     private void Write(HoldCaptured capture)

@@ -13,6 +13,8 @@ internal static class Help
           farebox demo [--fast]          an hour of real traffic against a shared pool, in a database of its own
           farebox up                     run the server (PostgreSQL included, unless FAREBOX_DATABASE names one)
           farebox keys create            make a key; also: keys list, keys revoke KEY_ID
+          farebox quote METER DATA       what it would cost, with the working, for example
+              llm '{"model":"large","input_tokens":1850}' --account acme [--at 2026-07-01] [--json]
           farebox report usage           who used what, what it was worth and what it cost, for example
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on

@@ -3,6 +3,7 @@ using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
 using Farebox.Http.Holds;
+using Farebox.Http.Quotes;
 using Farebox.Http.Reports;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
@@ -24,6 +25,7 @@ internal static class FareboxRoutes
             .. new HealthRoutes(new Readiness(dataSource)).Routes,
             .. new EventRoutes(gate).Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
+            .. new QuoteRoutes(new(gate, catalogs, new(dataSource))).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,

@@ -139,6 +139,10 @@ public static class ProblemCodes
         "The account has too many live grants", "Let grants run out first.");
     public static readonly ProblemCode CaptureExceedsHold = new("capture_exceeds_hold", 422,
         "The hold has less than that left", "Capture at most what remains; report more as an event.");
+    public static readonly ProblemCode QuoteInvalid = new("quote_invalid", 422,
+        "That is no quote for this account", "Send the quote as it came, to the account it was made for.");
+    public static readonly ProblemCode QuoteExpired = new("quote_expired", 409,
+        "The quote's time is over", "Ask for a new quote.");
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
         "The asset is another one", "Use the asset of the hold.");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Farebox.Http.Quotes;
 using Farebox.Metering;
 using Farebox.Money;
 
@@ -20,6 +21,9 @@ internal static class Rules
 
     /// <summary>Arithmetic over fields. How long it may be, and what it must look like, its own reader says.</summary>
     public static StringRule Expression { get; } = new(int.MaxValue, _ => true, "an expression");
+
+    /// <summary>A quote as it was given. What it says, its own reader finds out.</summary>
+    public static StringRule Quote { get; } = new(QuoteToken.LengthMax, text => IsToken(text), "a quote as it was given");
 
     /// <summary>The type of an event, as its producer writes it.</summary>
     public static StringRule EventType { get; } = new(NameLengthMax, text => IsToken(text), "printable ASCII without spaces");
