@@ -9,13 +9,17 @@ public sealed record Hold
 
     public string? Member { get; init; }
 
+    public string? Meter { get; init; }
+
+    public string? Model { get; init; }
+
     public required string Asset { get; init; }
 
     public required string Amount { get; init; }
 
     public required string Remaining { get; init; }
 
-    /// <summary><c>open</c>, <c>settled</c>, <c>released</c> or <c>lapsed</c>.</summary>
+    /// <summary><c>open</c>, <c>settled</c>, <c>released</c> or <c>lapsed</c>; <c>closed</c> when it ended too long ago to say how.</summary>
     public required string Status { get; init; }
 
     public DateTimeOffset? LapsesAt { get; init; }

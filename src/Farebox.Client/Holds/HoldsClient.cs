@@ -40,6 +40,38 @@ public sealed class HoldsClient
         return new(capture, refusal);
     }
 
+    public async Task<GrowResult> GrowAsync(string account, string hold, GrowRequest request, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var call = Call.Post(Route.Hold(account, hold, "grow"), request, WireJson.Default.GrowRequest, idempotencyKey);
+        var (grow, refusal) = await _channel.AskOrRefuseAsync(call, WireJson.Default.Grow, cancellationToken).ConfigureAwait(false);
+        return new(grow, refusal);
+    }
+
+    public async Task<ExtendResult> ExtendAsync(string account, string hold, ExtendRequest request, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var call = Call.Post(Route.Hold(account, hold, "extend"), request, WireJson.Default.ExtendRequest, idempotencyKey);
+        var (extend, refusal) = await _channel.AskOrRefuseAsync(call, WireJson.Default.Extend, cancellationToken).ConfigureAwait(false);
+        return new(extend, refusal);
+    }
+
+    /// <summary>Open holds, and those that ended lately.</summary>
+    public Task<HoldPage> ListAsync(string account, HoldQuery query, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Get(PathOf(account, query)), WireJson.Default.HoldPage, cancellationToken);
+
+    public Task<Hold> ReadAsync(string account, string hold, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Get(Route.Account(account, $"holds/{Uri.EscapeDataString(hold)}")), WireJson.Default.Hold, cancellationToken);
+
+    private static string PathOf(string account, HoldQuery query) =>
+        Route.Query(
+            Route.Account(account, "holds"),
+            ("status", query.Status),
+            ("member", query.Member),
+            ("meter", query.Meter),
+            ("asset", query.Asset),
+            ("lapses_before", query.LapsesBefore is { } before ? Route.Time(before) : null),
+            ("limit", query.Limit?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("cursor", query.Cursor));
+
     public async Task<ReleaseResult> ReleaseAsync(string account, string hold, string idempotencyKey, CancellationToken cancellationToken)
     {
         var call = Call.Post(Route.Hold(account, hold, "release"), new ReleaseRequest(), WireJson.Default.ReleaseRequest, idempotencyKey);

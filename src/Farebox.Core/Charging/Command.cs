@@ -204,6 +204,44 @@ public sealed class CaptureHold(int tenantId, string account, string key, string
     public bool Final { get; } = final;
 }
 
+/// <summary>Asks for more on an open hold: a bare amount, or what data for a meter comes to.</summary>
+public sealed class GrowHold : Command
+{
+    private GrowHold(int tenantId, string account, string key, Guid content16, string holdId)
+        : base(tenantId, account, Identity.OfKey(tenantId, account, key), content16) => HoldId = holdId;
+
+    /// <summary>The hold.</summary>
+    public string HoldId { get; }
+
+    /// <summary>How much more, as a decimal text of the hold's asset, in canonical form; <see langword="null"/> when there is data.</summary>
+    public string? Amount { get; private init; }
+
+    /// <summary>The meter of the data; the hold's own when absent.</summary>
+    public string? Meter { get; private init; }
+
+    /// <summary>Data to be priced by the account's card.</summary>
+    public EventData? Data { get; private init; }
+
+    /// <summary>More by a bare amount.</summary>
+    public static GrowHold OfAmount(int tenantId, string account, string key, string holdId, string amount) =>
+        new(tenantId, account, key, Identity.OfContent("grow", holdId, amount), holdId) { Amount = amount };
+
+    /// <summary>More by what data comes to.</summary>
+    public static GrowHold OfData(int tenantId, string account, string key, string holdId, string? meter, EventData data, Guid dataContent16) =>
+        new(tenantId, account, key, Identity.OfContent("grow", holdId, meter, $"{dataContent16}"), holdId) { Meter = meter, Data = data };
+}
+
+/// <summary>Makes an open hold last at least so long from now on.</summary>
+public sealed class ExtendHold(int tenantId, string account, string key, string holdId, TimeSpan timeToLive)
+    : Command(tenantId, account, Identity.OfKey(tenantId, account, key), Identity.OfContent("extend", holdId, $"{timeToLive.Ticks}"))
+{
+    /// <summary>The hold.</summary>
+    public string HoldId { get; } = holdId;
+
+    /// <summary>How long it lasts, counted from when this is recorded.</summary>
+    public TimeSpan TimeToLive { get; } = timeToLive;
+}
+
 /// <summary>Releases a hold.</summary>
 public sealed class ReleaseHold(int tenantId, string account, string key, string holdId)
     : Command(tenantId, account, Identity.OfKey(tenantId, account, key), Identity.OfContent("release", holdId))

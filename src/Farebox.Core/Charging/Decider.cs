@@ -44,6 +44,8 @@ public sealed partial class Decider(Charger charger, int tenantId)
             AuthoriseHold hold => Authorise(hold, book, now),
             CaptureHold capture => Capture(capture, book, now, history),
             ReleaseHold release => Release(release, book, now, history),
+            GrowHold grow => Grow(grow, book, now, history),
+            ExtendHold extend => Extend(extend, book, now, history),
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
             SetLimit limit => Set(limit, book, now),

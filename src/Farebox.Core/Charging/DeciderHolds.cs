@@ -160,7 +160,7 @@ public sealed partial class Decider
 
         if (units > 0) return true;
 
-        rejection = Decision.Reject("amount_not_positive", "A capture is of more than nothing. To free a hold unused, release it.");
+        rejection = Decision.Reject("amount_not_positive", "The amount is above zero. To free a hold unused, release it.");
         return false;
     }
 

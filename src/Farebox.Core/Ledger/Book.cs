@@ -28,7 +28,7 @@ public sealed partial class Book
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Hold> _holds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Wallet> _wallets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HoldEnd> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EndedHold> _ended = new(StringComparer.Ordinal);
     private readonly Queue<string> _endedInOrder = new();
     private readonly SortedSet<DueItem> _due = [];
 
@@ -72,7 +72,7 @@ public sealed partial class Book
     public IReadOnlyDictionary<string, Wallet> Wallets => _wallets;
 
     /// <summary>Holds that ended lately, oldest first.</summary>
-    public IEnumerable<KeyValuePair<string, HoldEnd>> EndedHolds => _endedInOrder.Select(id => KeyValuePair.Create(id, _ended[id]));
+    public IEnumerable<EndedHold> EndedHolds => _endedInOrder.Select(id => _ended[id]);
 
     /// <summary>Usage since the last checkpoint.</summary>
     public RollUp RollUp { get; } = new();
@@ -88,7 +88,10 @@ public sealed partial class Book
     }
 
     /// <summary>How the hold ended, if it is among those remembered.</summary>
-    public HoldEnd? EndOf(string holdId) => _ended.TryGetValue(holdId, out var end) ? end : null;
+    public HoldEnd? EndOf(string holdId) => _ended.TryGetValue(holdId, out var ended) ? ended.End : null;
+
+    /// <summary>What a hold that has ended had become, if it is among those remembered and had changed.</summary>
+    public HoldChange? ChangeOf(string holdId) => _ended.TryGetValue(holdId, out var ended) ? ended.Change : null;
 
     /// <summary>The member of an id; the account itself for an empty one.</summary>
     public bool TryGetMember(string? id, [NotNullWhen(true)] out Member? member)
@@ -142,10 +145,10 @@ public sealed partial class Book
         return grant;
     }
 
-    private void RememberEnd(string holdId, HoldEnd end)
+    private void RememberEnd(EndedHold ended)
     {
-        _ended[holdId] = end;
-        _endedInOrder.Enqueue(holdId);
+        _ended[ended.Id] = ended;
+        _endedInOrder.Enqueue(ended.Id);
         if (_endedInOrder.Count > EndedHoldsMax) _ended.Remove(_endedInOrder.Dequeue());
     }
 }

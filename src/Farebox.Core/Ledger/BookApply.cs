@@ -41,7 +41,21 @@ public sealed partial class Book
                 _holds.Add(hold.Terms.Id, new(hold.Terms, MemberAt(entry.Member), entry.Seq));
                 _due.Add(new(hold.Terms.LapsesAt, DueKind.Lapse, hold.Terms.Id));
                 break;
+            case HoldGrown grown:
+                var growing = _holds[grown.Hold.Id];
+                growing.Become(growing.Terms with { Units = growing.Terms.Units + grown.Units });
+                break;
+            case HoldExtended extended:
+                Extend(_holds[extended.Hold.Id], extended.LapsesAt);
+                break;
         }
+    }
+
+    private void Extend(Hold hold, DateTimeOffset lapsesAt)
+    {
+        _due.Remove(new(hold.Terms.LapsesAt, DueKind.Lapse, hold.Terms.Id));
+        hold.Become(hold.Terms with { LapsesAt = lapsesAt });
+        _due.Add(new(lapsesAt, DueKind.Lapse, hold.Terms.Id));
     }
 
     private void Move(Entry entry)
@@ -175,7 +189,7 @@ public sealed partial class Book
         if (!_holds.Remove(holdId, out var hold)) throw new InvalidOperationException($"Hold {holdId} is not open.");
 
         _due.Remove(new(hold.Terms.LapsesAt, DueKind.Lapse, holdId));
-        RememberEnd(holdId, end);
+        RememberEnd(new(holdId, end, hold.Change));
     }
 
     private void AddToRollUp(Entry entry, Charge charge)

@@ -4,9 +4,10 @@ namespace Farebox.Ledger;
 
 public sealed partial class Book
 {
-    private void RestoreHold(HoldTerms terms, string member, long seq, IEnumerable<(string Grant, long Units)> portions)
+    private void RestoreHold(HoldTerms terms, string member, long seq, IEnumerable<(string Grant, long Units)> portions, bool hasChanged)
     {
         var hold = new Hold(terms, TryGetMember(member, out var found) ? found : Root, seq);
+        if (hasChanged) hold.Become(terms);
         foreach (var (grant, units) in portions) hold.Reserve(_grants[grant], units);
         _holds.Add(terms.Id, hold);
         _due.Add(new(terms.LapsesAt, DueKind.Lapse, terms.Id));
@@ -57,16 +58,16 @@ public sealed partial class Book
         /// <summary>The balance of a ledger account.</summary>
         public void Balance(string code, Asset asset, long balance) => _book.AccountOf(code, asset).Restore(balance);
 
-        /// <summary>An open hold.</summary>
-        public void Hold(HoldTerms terms, string member, long seq, IEnumerable<(string Grant, long Units)> portions) =>
-            _book.RestoreHold(terms, member, seq, portions);
+        /// <summary>An open hold, and whether its terms have changed since the entry that authorised it.</summary>
+        public void Hold(HoldTerms terms, string member, long seq, IEnumerable<(string Grant, long Units)> portions, bool hasChanged) =>
+            _book.RestoreHold(terms, member, seq, portions, hasChanged);
 
         /// <summary>An open debt, oldest first.</summary>
         public void Debt(string key, Asset asset, string meter, string model, string member, long units) =>
             _book.WalletOf(asset).Owe(new(key, asset, meter, model, _book.TryGetMember(member, out var found) ? found : _book.Root, units));
 
         /// <summary>A hold that ended lately, oldest first.</summary>
-        public void Ended(string holdId, HoldEnd end) => _book.RememberEnd(holdId, end);
+        public void Ended(EndedHold hold) => _book.RememberEnd(hold);
 
         /// <summary>The book, as of its last entry.</summary>
         public Book Finish(long seq, DateTimeOffset recordedAt)

@@ -69,6 +69,12 @@ public enum EntryKind : short
 
     /// <summary>Something fell due by itself.</summary>
     Due = 9,
+
+    /// <summary>A hold was asked to grow.</summary>
+    Grow = 10,
+
+    /// <summary>A hold was asked to last longer.</summary>
+    Extend = 11,
 }
 
 /// <summary>How a command was decided. The numbers are stored.</summary>

@@ -79,6 +79,19 @@ public sealed record HoldCaptured(HoldState Hold, string Model, long Units, bool
 /// <summary>A hold was released, or the release refused.</summary>
 public sealed record HoldReleased(HoldState Hold, long Units, string? Code) : EntryBody;
 
+/// <summary>A hold grew, or was refused to.</summary>
+/// <param name="Hold">The hold afterwards.</param>
+/// <param name="Units">How much more was asked for, in smallest units.</param>
+/// <param name="Estimates">The charge that is the sum of; none for a bare amount.</param>
+/// <param name="Refusal">Why it was refused, in the words of a new hold, or <c>hold_not_open</c>.</param>
+public sealed record HoldGrown(HoldState Hold, long Units, IReadOnlyList<Charge> Estimates, HoldRefusal? Refusal) : EntryBody;
+
+/// <summary>A hold's time to live was extended, or refused to be.</summary>
+/// <param name="Hold">The hold.</param>
+/// <param name="LapsesAt">When it lapses now; never earlier than before.</param>
+/// <param name="Code"><c>hold_not_open</c> when it was refused.</param>
+public sealed record HoldExtended(HoldState Hold, DateTimeOffset LapsesAt, string? Code) : EntryBody;
+
 /// <summary>Something fell due.</summary>
 public sealed record FellDue(DueItem Item) : EntryBody;
 

@@ -15,8 +15,11 @@ public sealed class Hold
         Seq = seq;
     }
 
-    /// <summary>What was asked for.</summary>
-    public HoldTerms Terms { get; }
+    /// <summary>What was asked for, as it has grown and been extended since.</summary>
+    public HoldTerms Terms { get; private set; }
+
+    /// <summary>What has changed since the entry that authorised it; <see langword="null"/> when nothing has.</summary>
+    public HoldChange? Change { get; private set; }
 
     /// <summary>Whose limits it counts against.</summary>
     public Member Member { get; }
@@ -36,6 +39,12 @@ public sealed class Hold
             foreach (var portion in _portions) sum += portion.Units;
             return sum;
         }
+    }
+
+    internal void Become(HoldTerms terms)
+    {
+        Terms = terms;
+        Change = new(terms.Units, terms.LapsesAt);
     }
 
     internal void Reserve(Grant grant, long units)
@@ -80,6 +89,17 @@ public sealed class HoldPortion(Grant grant)
 /// <param name="Model">The model it is for, if named.</param>
 /// <param name="LapsesAt">The instant it lapses by itself unless settled or released before.</param>
 public sealed record HoldTerms(string Id, Asset Asset, long Units, string? Meter, string? Model, DateTimeOffset LapsesAt);
+
+/// <summary>What a hold that grew or was extended has become.</summary>
+/// <param name="Units">All that was ever authorised, in smallest units.</param>
+/// <param name="LapsesAt">When it lapses by itself.</param>
+public readonly record struct HoldChange(long Units, DateTimeOffset LapsesAt);
+
+/// <summary>A hold that has ended.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="End">How it ended.</param>
+/// <param name="Change">What it had become; <see langword="null"/> when the entry that authorised it still says it all.</param>
+public readonly record struct EndedHold(string Id, HoldEnd End, HoldChange? Change);
 
 /// <summary>How a hold ended.</summary>
 public enum HoldEnd

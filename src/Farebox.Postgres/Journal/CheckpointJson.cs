@@ -56,7 +56,8 @@ internal static class CheckpointJson
                 debt[5].GetInt64());
         }
 
-        foreach (var end in json.GetProperty("ended").EnumerateArray()) restore.Ended(end[0].GetString()!, Names.ParseEnd(end[1].GetString()!));
+        foreach (var end in json.GetProperty("ended").EnumerateArray())
+            restore.Ended(new(end[0].GetString()!, Names.ParseEnd(end[1].GetString()!), end.GetArrayLength() > 2 ? new(end[2].GetInt64(), Instant(end[3])) : null));
         return restore.Finish(json.GetProperty("seq").GetInt64(), Instant(json.GetProperty("recorded_at")));
     }
 
@@ -145,6 +146,7 @@ internal static class CheckpointJson
             json.WriteNumber("lapses_at"u8, hold.Terms.LapsesAt.UtcTicks);
             json.WriteString("member"u8, hold.Member.Id);
             json.WriteNumber("seq"u8, hold.Seq);
+            if (hold.Change is not null) json.WriteBoolean("changed"u8, true);
             json.WriteStartArray("portions"u8);
             foreach (var portion in hold.Portions)
             {
@@ -169,7 +171,8 @@ internal static class CheckpointJson
             hold.TryGetProperty("model", out var model) ? model.GetString() : null, Instant(hold.GetProperty("lapses_at")));
         restore.Hold(
             terms, hold.GetProperty("member").GetString()!, hold.GetProperty("seq").GetInt64(),
-            hold.GetProperty("portions").EnumerateArray().Select(portion => (portion[0].GetString()!, portion[1].GetInt64())));
+            hold.GetProperty("portions").EnumerateArray().Select(portion => (portion[0].GetString()!, portion[1].GetInt64())),
+            hold.TryGetProperty("changed", out _));
     }
 
     private static void WriteDebts(Utf8JsonWriter json, Book book)
@@ -189,11 +192,17 @@ internal static class CheckpointJson
     private static void WriteEnded(Utf8JsonWriter json, Book book)
     {
         json.WriteStartArray("ended"u8);
-        foreach (var (id, end) in book.EndedHolds)
+        foreach (var (id, end, change) in book.EndedHolds)
         {
             json.WriteStartArray();
             json.WriteStringValue(id);
             json.WriteStringValue(Names.Of(end));
+            if (change is { } became)
+            {
+                json.WriteNumberValue(became.Units);
+                json.WriteNumberValue(became.LapsesAt.UtcTicks);
+            }
+
             json.WriteEndArray();
         }
 

@@ -25,6 +25,8 @@ internal static class EntryReader
             EntryKind.Hold => ReadHold(said, came, catalog),
             EntryKind.Capture => ReadCapture(said, came!.Value, catalog),
             EntryKind.Release => new HoldReleased(ReadState(Text(said, "hold")!, came!.Value, catalog), Units(came.Value, "released"), Text(came, "code")),
+            EntryKind.Grow => ReadGrown(said, came!.Value, catalog),
+            EntryKind.Extend => new HoldExtended(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "lapses_at")!.Value, Text(came, "code")),
             EntryKind.Due => new FellDue(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)),
             _ => throw new FormatException($"The journal holds an entry of kind {kind}, which this program does not know."),
         };
@@ -78,6 +80,9 @@ internal static class EntryReader
         if (said.TryGetProperty("estimate", out var charge)) return [ReadCharge(charge, catalog)];
         return said.TryGetProperty("estimates", out var charges) ? [.. charges.EnumerateArray().Select(one => ReadCharge(one, catalog))] : [];
     }
+
+    private static HoldGrown ReadGrown(JsonElement said, JsonElement came, Catalog catalog) => new(
+        ReadState(Text(said, "hold")!, came, catalog), Units(said, "units"), ReadEstimates(said, catalog), Text(came, "code") is null ? null : ReadRefusal(came));
 
     private static HoldRefusal ReadRefusal(JsonElement came) => new(Text(came, "code")!, Units(came, "available"), Text(came, "limited"));
 

@@ -36,6 +36,8 @@ internal sealed class EntryWriter
             case HoldCaptured capture: Write(capture); break;
             case HoldReleased release: _json.WriteString("hold"u8, release.Hold.Id); break;
             case FellDue due: Write(due); break;
+            case HoldGrown grown: Write(grown); break;
+            case HoldExtended extended: Write(extended); break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 
@@ -54,6 +56,8 @@ internal sealed class EntryWriter
             case HoldDecided { Refusal: { } refusal }: return WriteOutcome(refusal);
             case HoldCaptured capture: return WriteOutcome(capture);
             case HoldReleased release: return WriteOutcome(release);
+            case HoldGrown grown: return WriteOutcome(grown);
+            case HoldExtended extended: return WriteOutcome(extended);
             default: return default;
         }
     }
@@ -141,6 +145,19 @@ internal sealed class EntryWriter
         _json.WriteEndArray();
     }
 
+    private void Write(HoldGrown grown)
+    {
+        _json.WriteString("hold"u8, grown.Hold.Id);
+        _json.WriteNumber("units"u8, grown.Units);
+        WriteEstimates(grown.Estimates);
+    }
+
+    private void Write(HoldExtended extended)
+    {
+        _json.WriteString("hold"u8, extended.Hold.Id);
+        _json.WriteString("lapses_at"u8, extended.LapsesAt.UtcDateTime);
+    }
+
     private void Write(HoldCaptured capture)
     {
         _json.WriteString("hold"u8, capture.Hold.Id);
@@ -169,9 +186,30 @@ internal sealed class EntryWriter
     private Range WriteOutcome(HoldRefusal refusal)
     {
         var start = Begin();
+        WriteRefusal(refusal);
+        return End(start);
+    }
+
+    private void WriteRefusal(HoldRefusal refusal)
+    {
         _json.WriteString("code"u8, refusal.Code);
         _json.WriteNumber("available"u8, refusal.Available);
         WriteOptional("limited"u8, refusal.LimitedMember);
+    }
+
+    private Range WriteOutcome(HoldGrown grown)
+    {
+        var start = Begin();
+        if (grown.Refusal is { } refusal) WriteRefusal(refusal);
+        WriteState(grown.Hold);
+        return End(start);
+    }
+
+    private Range WriteOutcome(HoldExtended extended)
+    {
+        var start = Begin();
+        WriteOptional("code"u8, extended.Code);
+        WriteState(extended.Hold);
         return End(start);
     }
 

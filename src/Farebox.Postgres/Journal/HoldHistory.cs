@@ -13,8 +13,10 @@ internal sealed class HoldHistory(WriterConnection connection, BatchBooks books,
         if (FindEntry(book, HoldName.IdentityOf(tenantId, book.Account, holdId)) is not { Status: EntryStatus.Recorded, Body: HoldDecided hold } entry)
             return null;
 
-        var end = book.EndOf(holdId) ?? (HasLapsed(book, hold.Terms) ? HoldEnd.Lapsed : null);
-        return new(hold.Terms, entry.Member, end);
+        // A hold that grew or was extended is remembered so with its end; of one forgotten since, only what its first entry says is known.
+        var terms = book.ChangeOf(holdId) is { } became ? hold.Terms with { Units = became.Units, LapsesAt = became.LapsesAt } : hold.Terms;
+        var end = book.EndOf(holdId) ?? (HasLapsed(book, terms) ? HoldEnd.Lapsed : null);
+        return new(terms, entry.Member, end);
     }
 
     private bool HasLapsed(Book book, HoldTerms terms)

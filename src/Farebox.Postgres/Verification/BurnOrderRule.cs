@@ -45,6 +45,8 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
         {
             case HoldDecided hold:
                 return new(hold.Terms.Meter, hold.Terms.Model, member, entry.RecordedAt);
+            case HoldGrown grown when replayed.Book.Holds.TryGetValue(grown.Hold.Id, out var open):
+                return new(open.Terms.Meter, open.Terms.Model, member, entry.RecordedAt);
             case HoldCaptured capture when replayed.TermsOf(capture.Hold.Id) is { } terms:
                 return new(terms.Meter, terms.Model, member, entry.RecordedAt);
             case UsageReported usage:

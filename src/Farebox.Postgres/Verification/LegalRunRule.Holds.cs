@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Farebox.Ledger;
 
 namespace Farebox.Postgres.Verification;
@@ -7,19 +8,26 @@ internal sealed partial class LegalRunRule
 {
     private void Look(ReplayedBook replayed, Entry entry, HoldDecided hold)
     {
-        var (terms, member) = (hold.Terms, replayed.MemberOf(entry));
+        LookAtAuthorised(replayed, entry, hold.Terms, hold.Refusal);
+        if (hold.Terms.LapsesAt <= entry.RecordedAt && hold.Refusal is null) Fail(entry, $"hold {hold.Terms.Id}", "a time to live", $"lapses {hold.Terms.LapsesAt:O}");
+    }
+
+    /// <summary>More of a hold is authorised as a hold of that much would be.</summary>
+    private void LookAtAuthorised(ReplayedBook replayed, Entry entry, HoldTerms terms, HoldRefusal? refused)
+    {
+        var member = replayed.MemberOf(entry);
         var wallet = replayed.Book.WalletOf(terms.Asset);
         _made.Clear();
         var available = wallet.AvailableFor(new(terms.Meter, terms.Model, member, entry.RecordedAt), entry.RecordedAt, _made);
         var limited = member.LimitedBy(terms.Asset, terms.Units);
         var refusal = wallet.Debts.Count > 0 ? "debt_outstanding" : limited is not null ? "limit_exceeded" : available < terms.Units ? "insufficient_credit" : null;
 
-        var said = hold.Refusal?.Code;
+        var said = refused?.Code;
         if (said != refusal || (entry.Status == EntryStatus.Recorded) != (refusal is null))
             Fail(entry, $"hold {terms.Id} of {terms.Units}, {available} being available", refusal ?? "authorised", said ?? "authorised");
-        if (hold.Refusal is not null) Same(entry, $"hold {terms.Id}, available", available, hold.Refusal.Available);
-        if (said == "limit_exceeded" && hold.Refusal!.LimitedMember != limited?.Id)
-            Fail(entry, $"hold {terms.Id}, limited by", $"'{limited?.Id}'", $"'{hold.Refusal.LimitedMember}'");
+        if (refused is not null) Same(entry, $"hold {terms.Id}, available", available, refused.Available);
+        if (said == "limit_exceeded" && refused!.LimitedMember != limited?.Id)
+            Fail(entry, $"hold {terms.Id}, limited by", $"'{limited?.Id}'", $"'{refused.LimitedMember}'");
         if (refusal is null) Reserved(entry, terms);
     }
 
@@ -28,7 +36,33 @@ internal sealed partial class LegalRunRule
         var reserved = 0L;
         foreach (ref readonly var transfer in entry.Transfers.AsSpan()) reserved += transfer.Hold == terms.Id ? transfer.Units : 0;
         Same(entry, $"hold {terms.Id}, reserved", terms.Units, reserved);
-        if (terms.LapsesAt <= entry.RecordedAt) Fail(entry, $"hold {terms.Id}", "a time to live", $"lapses {terms.LapsesAt:O}");
+    }
+
+    private void Look(ReplayedBook replayed, Entry entry, HoldGrown grown)
+    {
+        if (!LookAtOpen(replayed, entry, grown.Hold.Id, grown.Refusal?.Code, out var open)) return;
+
+        LookAtAuthorised(replayed, entry, open.Terms with { Units = grown.Units }, grown.Refusal);
+        var more = grown.Refusal is null ? grown.Units : 0;
+        Same(entry, $"hold {grown.Hold.Id}, authorised", (Int128)open.Terms.Units + more, grown.Hold.Units);
+        Same(entry, $"hold {grown.Hold.Id}, remaining", (Int128)open.Remaining + more, grown.Hold.Remaining);
+    }
+
+    private void Look(ReplayedBook replayed, Entry entry, HoldExtended extended)
+    {
+        if (!LookAtOpen(replayed, entry, extended.Hold.Id, extended.Code, out var open)) return;
+
+        if (extended.Code is not null) Fail(entry, $"hold {extended.Hold.Id}", "extended, as nothing refuses it", extended.Code);
+        if (extended.LapsesAt < open.Terms.LapsesAt) Fail(entry, $"hold {extended.Hold.Id}", $"a lapse not before {open.Terms.LapsesAt:O}", $"{extended.LapsesAt:O}");
+        Same(entry, $"hold {extended.Hold.Id}, remaining", open.Remaining, extended.Hold.Remaining);
+    }
+
+    /// <summary>Whether there is an open hold to look at; without one the change must be refused for it.</summary>
+    private bool LookAtOpen(ReplayedBook replayed, Entry entry, string holdId, string? code, [NotNullWhen(true)] out Hold? open)
+    {
+        if (replayed.Book.Holds.TryGetValue(holdId, out open)) return true;
+        if (code != "hold_not_open" || entry.Status != EntryStatus.Refused) Fail(entry, $"hold {holdId}", "hold_not_open", code ?? "done");
+        return false;
     }
 
     private void Look(ReplayedBook replayed, Entry entry, HoldCaptured capture)
@@ -63,7 +97,8 @@ internal sealed partial class LegalRunRule
     {
         if (open is not null) return capture.Units > open.Remaining ? "capture_exceeds_hold" : null;
         if (capture.Late != LateCapture.Lapsed) return "hold_not_open";
-        return replayed.TermsOf(capture.Hold.Id) is { } terms && capture.Units > terms.Units ? "capture_exceeds_hold" : null;
+        var authorised = replayed.Book.ChangeOf(capture.Hold.Id)?.Units ?? replayed.TermsOf(capture.Hold.Id)?.Units;
+        return capture.Units > authorised ? "capture_exceeds_hold" : null;
     }
 
     private void Look(ReplayedBook replayed, Entry entry, HoldReleased release)

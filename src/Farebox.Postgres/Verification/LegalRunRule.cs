@@ -40,6 +40,12 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case HoldReleased release:
                 Look(replayed, entry, release);
                 break;
+            case HoldGrown grown:
+                Look(replayed, entry, grown);
+                break;
+            case HoldExtended extended:
+                Look(replayed, entry, extended);
+                break;
             case UsageReported usage when entry.Status == EntryStatus.Recorded:
                 LookAtRecorded(replayed, entry, usage);
                 break;
@@ -74,7 +80,7 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
     private static bool MovesFor(EntryBody body, in Transfer transfer) => (transfer.From.Kind, transfer.To.Kind) switch
     {
         (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued,
-        (AccountKind.Wallet, AccountKind.Held) => body is HoldDecided,
+        (AccountKind.Wallet, AccountKind.Held) => body is HoldDecided or HoldGrown,
         (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None },
         (AccountKind.Held, AccountKind.Spent) => body is UsageReported { Late: LateCapture.None } or HoldCaptured { Late: LateCapture.None },
         (AccountKind.Held, AccountKind.Wallet or AccountKind.Expired) => Frees(body),

@@ -25,6 +25,8 @@ internal static class FareboxRoutes
             .. new HealthRoutes(new Readiness(dataSource)).Routes,
             .. new EventRoutes(gate).Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
+            .. new HoldChangeRoutes(gate).Routes,
+            .. new HoldListRoutes(gate, new HoldEntries(dataSource), catalogs).Routes,
             .. new QuoteRoutes(new(gate, catalogs, new(dataSource))).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,
             .. new BalanceRoutes(gate).Routes,

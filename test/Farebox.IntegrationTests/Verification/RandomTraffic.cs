@@ -19,6 +19,7 @@ internal sealed class RandomTraffic(int tenantId, int seed)
     private static readonly Asset Dollar = new("USD", 9, AssetKind.Currency);
 
     private readonly Random _random = new(seed);
+    private readonly Random _changes = new(seed + 1);
     private readonly List<string> _holds = [];
     private int _last;
 
@@ -45,7 +46,12 @@ internal sealed class RandomTraffic(int tenantId, int seed)
     public List<Command> Stretch(DateTimeOffset now, int count)
     {
         var commands = new List<Command>(count);
-        for (var i = 0; i < count; i++) commands.Add(Any(Accounts[_random.Next(Accounts.Length)], now));
+        for (var i = 0; i < count; i++)
+        {
+            commands.Add(Any(Accounts[_random.Next(Accounts.Length)], now));
+            if (_changes.Next(12) == 0) commands.Add(Change(Accounts[_changes.Next(Accounts.Length)]));
+        }
+
         return commands;
     }
 
@@ -67,6 +73,16 @@ internal sealed class RandomTraffic(int tenantId, int seed)
             _random.Next(3) == 0 ? null : now.AddHours(_random.Next(41, 120))),
         _ => new SetLimit(tenantId, account, Next("limit"), AnyMember(), Credit, Units(_random.Next(20, 200))),
     };
+
+    /// <summary>Drawn apart from the rest of the traffic, which stays what it was without them.</summary>
+    private Command Change(string account)
+    {
+        var own = _holds.FindAll(name => name.StartsWith(account + "/", StringComparison.Ordinal));
+        var hold = own.Count == 0 ? "no-such-hold" : own[Math.Max(0, own.Count - _changes.Next(1, 8))][(account.Length + 1)..];
+        return _changes.Next(2) == 0
+            ? GrowHold.OfAmount(tenantId, account, $"grow-{_changes.Next()}", hold, $"{_changes.Next(1, 9)}")
+            : new ExtendHold(tenantId, account, $"extend-{_changes.Next()}", hold, TimeSpan.FromMinutes(_changes.Next(1, 24 * 60)));
+    }
 
     private AuthoriseHold Hold(string account)
     {

@@ -18,6 +18,8 @@ public sealed class LedgerProperties
     [InlineData(Mistake.LimitsForgotten)]
     [InlineData(Mistake.DebtForgotten)]
     [InlineData(Mistake.PendingPaysNew)]
+    [InlineData(Mistake.GrowthForgotten)]
+    [InlineData(Mistake.ExtensionForgotten)]
     internal void A_model_with_a_mistake_is_told_from_the_book(Mistake mistake) => Break(acts => Agrees(acts, mistake));
 
     [Fact]

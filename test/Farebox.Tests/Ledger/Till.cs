@@ -19,7 +19,7 @@ internal sealed class Till : IHoldHistory
     public static readonly Asset Dollar = new("USD", 9, AssetKind.Currency);
 
     private readonly Decider _decider;
-    private readonly Dictionary<string, HoldEnd> _ends = [];
+    private readonly Dictionary<string, EndedHold> _ends = [];
     private int _number;
 
     public Till(Catalog? catalog = null)
@@ -106,6 +106,14 @@ internal sealed class Till : IHoldHistory
 
     public CaptureHold Capturing(string hold, string amount, bool final = false) => new(Tenant, "acme", $"key-{_number++}", hold, amount, final);
 
+    public Entry Grow(string hold, long units) => Do(Growing(hold, $"{units}"));
+
+    public GrowHold Growing(string hold, string amount) => GrowHold.OfAmount(Tenant, "acme", $"key-{_number++}", hold, amount);
+
+    public Entry Extend(string hold, TimeSpan lasts) => Do(Extending(hold, lasts));
+
+    public ExtendHold Extending(string hold, TimeSpan lasts) => new(Tenant, "acme", $"key-{_number++}", hold, lasts);
+
     public Entry Release(string hold) => Do(new ReleaseHold(Tenant, "acme", $"key-{_number++}", hold));
 
     public Entry Member(string id, string? parent = null) => Do(new AddMember(Tenant, "acme", id, parent));
@@ -130,14 +138,18 @@ internal sealed class Till : IHoldHistory
     PastHold? IHoldHistory.Find(Book book, string holdId)
     {
         var entry = Entries.FirstOrDefault(entry => entry is { Status: EntryStatus.Recorded, Body: HoldDecided hold } && hold.Terms.Id == holdId);
-        return entry?.Body is HoldDecided found ? new(found.Terms, entry.Member, _ends.TryGetValue(holdId, out var end) ? end : null) : null;
+        if (entry?.Body is not HoldDecided found) return null;
+
+        var ended = _ends.TryGetValue(holdId, out var hold) ? hold : (EndedHold?)null;
+        var terms = ended?.Change is { } became ? found.Terms with { Units = became.Units, LapsesAt = became.LapsesAt } : found.Terms;
+        return new(terms, entry.Member, ended?.End);
     }
 
     public Entry Apply(Entry entry)
     {
         Book.Apply(entry);
         Entries.Add(entry);
-        foreach (var (id, end) in Book.EndedHolds) _ends[id] = end;
+        foreach (var ended in Book.EndedHolds) _ends[ended.Id] = ended;
         return entry;
     }
 

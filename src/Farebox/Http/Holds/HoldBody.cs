@@ -10,7 +10,7 @@ namespace Farebox.Http.Holds;
 internal sealed class HoldBody(BodyReader body, Call call, string? key)
 {
     private const int SecondsDefault = 3600;
-    private const int SecondsMax = 24 * 3600;
+    public const int SecondsMax = 24 * 3600;
 
     /// <returns>Nothing when the body has faults, or the hold no identity.</returns>
     public async ValueTask<AuthoriseHold?> ReadAsync(CatalogCache catalogs)

@@ -12,17 +12,22 @@ namespace Farebox.Http.Holds;
 /// <summary>Writes holds and what was done to them.</summary>
 internal static class HoldJson
 {
-    public static void WriteAuthorised(Utf8JsonWriter json, (string Account, string MemberPath, HoldTerms Terms) hold)
+    public static void WriteAuthorised(Utf8JsonWriter json, (string Account, string MemberPath, HoldTerms Terms) hold) =>
+        Write(json, hold, hold.Terms.Units, "open");
+
+    private static void Write(Utf8JsonWriter json, (string Account, string MemberPath, HoldTerms Terms) hold, long remaining, string status)
     {
         var terms = hold.Terms;
         json.WriteStartObject();
         json.WriteString("id"u8, terms.Id);
         json.WriteString("account"u8, hold.Account);
         if (hold.MemberPath.Length > 0) json.WriteString("member"u8, hold.MemberPath.AsSpan(hold.MemberPath.LastIndexOf('/') + 1));
+        if (terms.Meter is { } meter) json.WriteString("meter"u8, meter);
+        if (terms.Model is { Length: > 0 } model) json.WriteString("model"u8, model);
         json.WriteString("asset"u8, terms.Asset.Code);
         AmountJson.Write(json, "amount", terms.Units, terms.Asset);
-        AmountJson.Write(json, "remaining", terms.Units, terms.Asset);
-        json.WriteString("status"u8, "open"u8);
+        AmountJson.Write(json, "remaining", remaining, terms.Asset);
+        json.WriteString("status"u8, status);
         json.WriteString("lapses_at"u8, Rfc3339.Format(terms.LapsesAt));
         json.WriteEndObject();
     }
@@ -35,6 +40,36 @@ internal static class HoldJson
         if (captured.Late != LateCapture.None) json.WriteString("late_capture"u8, Names.Of(captured.Late));
         json.WriteEndObject();
     }
+
+    public static void WriteGrown(Utf8JsonWriter json, HoldGrown grown)
+    {
+        json.WriteStartObject();
+        WriteState(json, grown.Hold);
+        if (grown.Hold.Asset is { } asset) AmountJson.Write(json, "grown", grown.Units, asset);
+        json.WriteEndObject();
+    }
+
+    public static void WriteExtended(Utf8JsonWriter json, HoldExtended extended)
+    {
+        json.WriteStartObject();
+        WriteState(json, extended.Hold);
+        json.WriteString("lapses_at"u8, Rfc3339.Format(extended.LapsesAt));
+        json.WriteEndObject();
+    }
+
+    public static void WriteList(Utf8JsonWriter json, (string Account, DateTimeOffset Now, IEnumerable<ListedHold> Holds, string? Next) page)
+    {
+        json.WriteStartObject();
+        json.WriteString("as_of"u8, Rfc3339.Format(page.Now));
+        json.WriteStartArray("holds"u8);
+        foreach (var hold in page.Holds) WriteListed(json, page.Account, hold);
+        json.WriteEndArray();
+        if (page.Next is not null) json.WriteString("next_cursor"u8, page.Next);
+        json.WriteEndObject();
+    }
+
+    public static void WriteListed(Utf8JsonWriter json, string account, ListedHold hold) =>
+        Write(json, (account, hold.Member, hold.Terms), hold.Remaining, hold.Status);
 
     public static void WriteReleased(Utf8JsonWriter json, HoldReleased released)
     {

@@ -36,16 +36,7 @@ internal sealed class HoldRoutes(JournalGate journal, CatalogCache catalogs)
         if (hold.Refusal is not { } refusal)
             return JsonAnswer.Made(decided, (account, decided.Entry.Member, hold.Terms), HoldJson.WriteAuthorised);
 
-        var asset = hold.Terms.Asset;
-        var available = DecimalText.Format(refusal.Available, asset.Scale);
-        var detail = (refusal.Code, refusal.LimitedMember) switch
-        {
-            ("insufficient_credit", _) => $"The hold asks for {DecimalText.Format(hold.Terms.Units, asset.Scale)} {asset.Code} and {available} is available.",
-            (_, { Length: > 0 } member) => $"The limit of member {member} would be exceeded.",
-            (_, "") => "The limit of the account would be exceeded.",
-            _ => null,
-        };
-        return new Problem(ProblemCodes.Of(refusal.Code), detail) { Members = [new("available", available), new("asset", asset.Code)] };
+        return HoldRefusals.Of(refusal, hold.Terms.Asset, hold.Terms.Units);
     }
 
     private async ValueTask<Answer> CaptureAsync(Call call)

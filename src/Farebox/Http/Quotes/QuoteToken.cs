@@ -44,7 +44,7 @@ internal static class QuoteToken
             using var document = JsonDocument.Parse(bytes.AsMemory(TagBytes));
             return Read(document.RootElement, account);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             // The tag can be worked out by anybody who cares to.
             return null;
@@ -81,15 +81,17 @@ internal static class QuoteToken
         var items = json.EnumerateArray().Skip(7).Select(ReadItem).ToArray();
         if (items.Length is 0 or > Quote.ItemsMax) return null;
         return new(
-            json[1].GetString()!, json[2].GetInt32(), json[3].GetString()!, json[4].GetInt32(), Instant(json[5]), Instant(json[6]), items);
+            Text(json[1]), json[2].GetInt32(), Text(json[3]), json[4].GetInt32(), Instant(json[5]), Instant(json[6]), items);
     }
 
     private static QuotedQuantities ReadItem(JsonElement item)
     {
         var (last, count) = (item.GetArrayLength() - 1, item[item.GetArrayLength() - 1].GetInt32());
         var quantities = item.EnumerateArray().Skip(1).Take(count).Select(ReadQuantity).ToArray();
-        return new(item[0].GetString()!, quantities, [.. item.EnumerateArray().Take(last).Skip(1 + count).Select(text => text.GetString()!)]);
+        return new(Text(item[0]), quantities, [.. item.EnumerateArray().Take(last).Skip(1 + count).Select(Text)]);
     }
+
+    private static string Text(JsonElement text) => text.GetString() ?? throw new FormatException("A text is missing.");
 
     private static decimal? ReadQuantity(JsonElement text)
     {

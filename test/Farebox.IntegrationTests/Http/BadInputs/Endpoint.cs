@@ -24,6 +24,8 @@ internal sealed record Endpoint(
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
         Keyed("release", "/v1/accounts/{account}/holds/hold-{n}/release", [], prepareHold: true),
+        Keyed("grow", "/v1/accounts/{account}/holds/hold-{n}/grow", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
+        Keyed("extend", "/v1/accounts/{account}/holds/hold-{n}/extend", [("ttl_seconds", "60")], prepareHold: true),
         new("clock", "PUT", "/v1/sandbox/clock", ["own", "any"], [("offset_seconds", "\"{n}\"")], [], null, null, null),
         new("events", "POST", "/v1/events", ["events", "any", "post"],
             [
@@ -32,6 +34,7 @@ internal sealed record Endpoint(
             ],
             ["data"], "id", null, null),
         Own("quotes", "/v1/quotes", [("items", """[{"meter":"llm","data":{"model":"small","input_tokens":1}}]""")]),
+        Get("holds-list", "/v1/accounts/{account}/holds"),
         Get("balances", "/v1/accounts/{account}/balances"),
         Get("entries", "/v1/accounts/{account}/entries"),
         Get("report", "/v1/reports/usage"),

@@ -19,6 +19,10 @@ internal abstract record Act
 
     public sealed record Release(int Hold) : Act;
 
+    public sealed record Grow(int Hold, int Units) : Act;
+
+    public sealed record Extend(int Hold, int Lasts) : Act;
+
     public sealed record Limit(int Member, int Units) : Act;
 
     public sealed record Wait(int Minutes) : Act;
@@ -27,7 +31,7 @@ internal abstract record Act
 
     private static Gen<Act> One => Gen.Frequency(
         (3, Grants), (4, Holds), (6, Uses), (3, Captures), (2, Gen.Choose(0, 20).Select(hold => (Act)new Release(hold))),
-        (1, Limits), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))));
+        (1, Limits), (2, Grows), (2, Extensions), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))));
 
     private static Gen<Act> Grants =>
         from units in Gen.Choose(1, 60)
@@ -62,6 +66,16 @@ internal abstract record Act
         from units in Gen.Choose(1, 30)
         from final in Gen.Elements(true, false)
         select (Act)new Capture(hold, units, final);
+
+    private static Gen<Act> Grows =>
+        from hold in Gen.Choose(0, 20)
+        from units in Gen.Choose(1, 20)
+        select (Act)new Grow(hold, units);
+
+    private static Gen<Act> Extensions =>
+        from hold in Gen.Choose(0, 20)
+        from lasts in Gen.Choose(10, 400)
+        select (Act)new Extend(hold, lasts);
 
     private static Gen<Act> Limits =>
         from member in Gen.Choose(0, 4)

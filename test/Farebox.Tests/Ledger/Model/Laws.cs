@@ -41,7 +41,8 @@ internal static class Laws
         {
             var remaining = book.Holds.TryGetValue(terms.Id, out var open) ? open.Remaining : 0;
             var gone = moved[terms.Id].Where(transfer => transfer.From.Kind == AccountKind.Held && (countExpired || transfer.To.Kind != AccountKind.Expired));
-            if (remaining < 0 || terms.Units != gone.Sum(transfer => transfer.Units) + remaining) return false;
+            var grown = entries.Where(entry => entry.Status == EntryStatus.Recorded).Select(entry => entry.Body).OfType<HoldGrown>().Where(more => more.Hold.Id == terms.Id).Sum(more => more.Units);
+            if (remaining < 0 || terms.Units + grown != gone.Sum(transfer => transfer.Units) + remaining) return false;
         }
 
         return book.Accounts.Where(account => account.Kind == AccountKind.Held).Sum(account => account.Balance) == book.Holds.Values.Sum(hold => hold.Remaining);

@@ -119,4 +119,6 @@ internal enum Mistake
     LimitsForgotten,
     DebtForgotten,
     PendingPaysNew,
+    GrowthForgotten,
+    ExtensionForgotten,
 }

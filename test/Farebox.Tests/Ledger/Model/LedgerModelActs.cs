@@ -17,25 +17,55 @@ internal sealed partial class LedgerModel
 
     public string Hold(string id, Act.Authorise act, DateTimeOffset now)
     {
-        var (member, model) = (Act.Members[act.Member], Act.Models[act.Model]);
+        var hold = new ModelHold(id, act, now);
+        if (Reserve(hold, act.Units, now) is { } refusal) return refusal;
+
+        _holds.Add(hold);
+        return "recorded";
+    }
+
+    public string Grow(string holdId, Act.Grow act, DateTimeOffset now)
+    {
+        if (_holds.Find(candidate => candidate.Id == holdId) is not { } hold) return "rejected";
+        if (hold.End is not null) return "hold_not_open";
+        if (Reserve(hold, act.Units, now) is { } refusal) return refusal;
+
+        if (Mistake != Mistake.GrowthForgotten) hold.Units += act.Units;
+        return "recorded";
+    }
+
+    public string Extend(string holdId, Act.Extend act, DateTimeOffset now)
+    {
+        if (_holds.Find(candidate => candidate.Id == holdId) is not { } hold) return "rejected";
+        if (hold.End is not null) return "hold_not_open";
+
+        if (Mistake != Mistake.ExtensionForgotten && now.AddMinutes(act.Lasts) > hold.LapsesAt) hold.LapsesAt = now.AddMinutes(act.Lasts);
+        return "recorded";
+    }
+
+    private string? Reserve(ModelHold hold, int units, DateTimeOffset now)
+    {
+        var (member, model) = (Act.Members[hold.Terms.Member], Act.Models[hold.Terms.Model]);
         if (_debts.Count > 0 && Mistake != Mistake.DebtForgotten) return "debt_outstanding";
-        if (Chain(member).Any(node => Passes(node, act.Units))) return "limit_exceeded";
+        if (Chain(member).Any(node => Passes(node, units))) return "limit_exceeded";
 
         var payers = Payers(null, model, member, Mistake == Mistake.PendingPaysNew ? now.AddHours(-1) : now, now).ToArray();
-        if (payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet) < act.Units) return "insufficient_credit";
+        if (payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet) < units) return "insufficient_credit";
 
-        var hold = new ModelHold(id, act, now);
-        _holds.Add(hold);
-        BigInteger left = act.Units;
+        BigInteger left = units;
         foreach (var grant in payers)
         {
             var part = BigInteger.Min(left, grant.Wallet);
             (grant.Wallet, grant.Held, left) = (grant.Wallet - part, grant.Held + part, left - part);
-            if (part > 0) hold.Parts.Add((grant, part));
+            if (part == 0) continue;
+
+            var before = hold.Parts.FindIndex(known => known.Grant == grant);
+            if (before < 0) hold.Parts.Add((grant, part));
+            else hold.Parts[before] = (grant, hold.Parts[before].Units + part);
         }
 
-        Count(member, act.Units);
-        return "recorded";
+        Count(member, units);
+        return null;
     }
 
     public string Use(Act.Use act, string? holdId, DateTimeOffset occurredAt, DateTimeOffset now)
@@ -64,7 +94,7 @@ internal sealed partial class LedgerModel
         if (hold.End is "released" or "settled") return "hold_not_open";
 
         var (member, model) = (Act.Members[hold.Terms.Member], Act.Models[hold.Terms.Model]);
-        if (act.Units > (hold.End is null ? hold.Remaining : hold.Terms.Units)) return "capture_exceeds_hold";
+        if (act.Units > (hold.End is null ? hold.Remaining : hold.Units)) return "capture_exceeds_hold";
 
         if (hold.End is null)
         {

@@ -46,7 +46,10 @@ internal sealed class ModelHold(string id, Act.Authorise terms, DateTimeOffset n
 
     public Act.Authorise Terms { get; } = terms;
 
-    public DateTimeOffset LapsesAt { get; } = now.AddMinutes(terms.Lasts);
+    /// <summary>All that was ever authorised.</summary>
+    public BigInteger Units { get; set; } = terms.Units;
+
+    public DateTimeOffset LapsesAt { get; set; } = now.AddMinutes(terms.Lasts);
 
     /// <summary>Null while it is open.</summary>
     public string? End { get; set; }

@@ -47,6 +47,8 @@ internal sealed class Play
             Act.Use use => (Tell(UseOf(use)), Model?.Use(use, Pick(use.Hold), Till.Now.AddMinutes(-use.Age), Till.Now)),
             Act.Capture capture => (Tell(Till.Capturing(Pick(capture.Hold)!, $"{capture.Units}", capture.Final)), Model?.Capture(Pick(capture.Hold)!, capture, Till.Now)),
             Act.Release release => (Tell(new ReleaseHold(Till.Tenant, "acme", $"r{number}", Pick(release.Hold)!)), Model?.Release(Pick(release.Hold)!, Till.Now)),
+            Act.Grow grow => (Tell(Till.Growing(Pick(grow.Hold)!, $"{grow.Units}")), Model?.Grow(Pick(grow.Hold)!, grow, Till.Now)),
+            Act.Extend extend => (Tell(Till.Extending(Pick(extend.Hold)!, TimeSpan.FromMinutes(extend.Lasts))), Model?.Extend(Pick(extend.Hold)!, extend, Till.Now)),
             Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
             _ => ("waited", Model is null ? null : "waited"),
         };
@@ -65,6 +67,8 @@ internal sealed class Play
             UsageReported { Code: { } code } => code,
             HoldCaptured { Code: { } code } => code,
             HoldReleased { Code: { } code } => code,
+            HoldGrown { Refusal: { } refusal } => refusal.Code,
+            HoldExtended { Code: { } code } => code,
             _ => "recorded",
         };
     }

@@ -29,9 +29,9 @@ internal static class Replay
 
         foreach (var grant in book.Grants.Values) restore.Grant(grant.Terms, grant.Spent, grant.Expired, grant.IsExpired, grant.IsEffective);
         foreach (var account in book.Accounts) restore.Balance(account.Code, account.Asset, account.Balance);
-        foreach (var hold in book.Holds.Values) restore.Hold(hold.Terms, hold.Member.Id, hold.Seq, hold.Portions.Select(part => (part.Grant.Terms.Id, part.Units)));
+        foreach (var hold in book.Holds.Values) restore.Hold(hold.Terms, hold.Member.Id, hold.Seq, hold.Portions.Select(part => (part.Grant.Terms.Id, part.Units)), hold.Change is not null);
         foreach (var debt in book.Wallets.Values.SelectMany(wallet => wallet.Debts).Where(_ => withDebts)) restore.Debt(debt.Key, debt.Asset, debt.Meter, debt.Model, debt.Member.Id, debt.Units);
-        foreach (var (hold, end) in book.EndedHolds) restore.Ended(hold, end);
+        foreach (var ended in book.EndedHolds) restore.Ended(ended);
         return restore.Finish(book.Seq, book.RecordedAt);
     }
 

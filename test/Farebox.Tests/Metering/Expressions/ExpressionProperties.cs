@@ -34,7 +34,7 @@ public sealed class ExpressionProperties
         var numbers = Names.Zip(@case.Values).ToDictionary(pair => pair.First, pair => pair.Second);
         var json = string.Join(',', numbers.Select(pair => string.Create(CultureInfo.InvariantCulture, $"\"{pair.Key}\":{pair.Value}")));
         var (error, quantity, _) = Measured.By(expression, $"{{{json}}}");
-        if (error?.Code == EventCodes.QuantityOverflow) return @case.Tree.Largest(numbers) > BigInteger.Pow(10, 12);
+        if (error?.Code == EventCodes.QuantityOverflow) return @case.Tree.Largest(numbers) >= BigInteger.Pow(10, 12);
 
         return (@case.Tree.Value(numbers, slip), error?.Code) switch
         {

@@ -1,0 +1,64 @@
+using Farebox.Ledger;
+
+namespace Farebox.Charging;
+
+/// <summary>Decisions that change what an open hold is: how much, and for how long.</summary>
+public sealed partial class Decider
+{
+    private Decision Grow(GrowHold grow, Book book, DateTimeOffset now, IHoldHistory history)
+    {
+        if (!book.Holds.TryGetValue(grow.HoldId, out var hold))
+        {
+            return NotOpen(grow.HoldId, book, history, out var gone) ?? Keep(
+                grow, book, now, EntryKind.Grow, new HoldGrown(gone, 0, [], new("hold_not_open", 0, null)), [], EntryStatus.Refused);
+        }
+
+        if (TryMore(grow, hold, book, now, out var units, out var estimates) is { } rejection) return rejection;
+        if ((Int128)hold.Terms.Units + units > long.MaxValue) return Decision.Reject("amount_overflow", "All that the hold would have authorised would not fit the ledger.");
+
+        // More of a hold is authorised as a hold of that much would be.
+        var refusal = HoldDecisions.Authorise(book, hold.Terms with { Units = units }, hold.Member, now, _draft);
+        var (total, remaining) = refusal is null ? (hold.Terms.Units + units, hold.Remaining + units) : (hold.Terms.Units, hold.Remaining);
+        var body = new HoldGrown(new(hold.Terms.Id, hold.Terms.Asset, total, remaining, null), units, estimates, refusal);
+        return Keep(grow, book, now, EntryKind.Grow, body, _draft.ToArray(), refusal is null ? EntryStatus.Recorded : EntryStatus.Refused, hold.Member);
+    }
+
+    private static Decision Extend(ExtendHold extend, Book book, DateTimeOffset now, IHoldHistory history)
+    {
+        if (!book.Holds.TryGetValue(extend.HoldId, out var hold))
+        {
+            return NotOpen(extend.HoldId, book, history, out var gone) ?? Keep(
+                extend, book, now, EntryKind.Extend, new HoldExtended(gone, now, "hold_not_open"), [], EntryStatus.Refused);
+        }
+
+        var until = now + extend.TimeToLive;
+        var lapsesAt = until > hold.Terms.LapsesAt ? until : hold.Terms.LapsesAt;
+        var body = new HoldExtended(HoldDecisions.StateOf(hold, hold.Remaining, null), lapsesAt, null);
+        return Keep(extend, book, now, EntryKind.Extend, body, [], parent: hold.Member);
+    }
+
+    /// <summary>A hold that never was is rejected; one that has ended is shown as it ended.</summary>
+    private static Decision? NotOpen(string holdId, Book book, IHoldHistory history, out HoldState gone)
+    {
+        gone = new(holdId, null, 0, 0, null);
+        if (history.Find(book, holdId) is not { } past) return Decision.Reject("hold_unknown", $"The account has no hold '{holdId}'.");
+
+        gone = new(past.Terms.Id, past.Terms.Asset, past.Terms.Units, 0, past.End);
+        return null;
+    }
+
+    private Decision? TryMore(GrowHold grow, Hold hold, Book book, DateTimeOffset now, out long units, out IReadOnlyList<Charge> estimates)
+    {
+        estimates = [];
+        if (grow.Data is not { } data) return TryUnits(grow.Amount!, hold.Terms.Asset, out units, out var rejection) ? null : rejection;
+
+        units = 0;
+        if ((grow.Meter ?? hold.Terms.Meter) is not { } meter) return Decision.Reject("meter_unknown", "The hold is for no meter, so name the meter of the data.");
+        var charged = Estimate(meter, data, book, now);
+        if (charged.Charge is not { } charge) return Decision.Reject(charged.Code!, charged.Detail!);
+        if (charge.Asset != hold.Terms.Asset) return Decision.Reject("asset_mismatch", $"The data is priced in {charge.Asset!.Code}, and the hold is of {hold.Terms.Asset.Code}.");
+
+        (units, estimates) = (charge.Units, [charge]);
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using Farebox.Charging;
+using Farebox.Http.Edge;
+using Farebox.Ledger;
+using Farebox.Money;
+
+namespace Farebox.Http.Holds;
+
+/// <summary>Changes an open hold: how much it is, and how long it lasts.</summary>
+internal sealed class HoldChangeRoutes(JournalGate journal)
+{
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new("POST", "/v1/accounts/{account}/holds/{hold}/grow", GrowAsync),
+        new("POST", "/v1/accounts/{account}/holds/{hold}/extend", ExtendAsync),
+    ];
+
+    private async ValueTask<Answer> GrowAsync(Call call)
+    {
+        var body = await call.ReadBodyAsync("data");
+        var (key, unusable) = IdempotencyKey.Required(call.Request);
+        if (unusable is not null) return body.Readable() ?? unusable;
+
+        var command = body.Has("data") ? ByData(call, body, key) : ByAmount(call, body, key);
+        if (body.Done() is { } refusal) return refusal;
+
+        return await journal.DecideAsync(command!, static decided => decided.Entry.Body switch
+        {
+            HoldGrown { Refusal: { } refused } grown => HoldRefusals.Of(refused, grown.Hold.Asset, grown.Units),
+            var grown => new JsonAnswer<HoldGrown>(200, (HoldGrown)grown, HoldJson.WriteGrown),
+        });
+    }
+
+    private static GrowHold? ByAmount(Call call, BodyReader body, string key)
+    {
+        var amount = body.RequiredDecimal("amount");
+        if (amount <= 0m && body.Has("amount") && !body.HasFaults) body.Fault("amount", ProblemCodes.AmountNotPositive, "A hold grows by more than nothing.");
+        return GrowHold.OfAmount(call.Caller.TenantId, call.Id(0), key, call.Id(1), DecimalText.Format(amount));
+    }
+
+    private static GrowHold? ByData(Call call, BodyReader body, string key)
+    {
+        var meter = body.OptionalString("meter", Rules.Id);
+        var data = EstimateData.Read(body);
+        return data is null ? null : GrowHold.OfData(call.Caller.TenantId, call.Id(0), key, call.Id(1), meter, data.Data, data.Content16);
+    }
+
+    private async ValueTask<Answer> ExtendAsync(Call call)
+    {
+        var body = await call.ReadBodyAsync();
+        var (key, unusable) = IdempotencyKey.Required(call.Request);
+        if (unusable is not null) return body.Readable() ?? unusable;
+
+        var seconds = body.OptionalInteger("ttl_seconds", 1, HoldBody.SecondsMax, ProblemCodes.InvalidTtl);
+        if (seconds is null && !body.Has("ttl_seconds")) body.Fault("ttl_seconds", ProblemCodes.MissingMember, "\"ttl_seconds\" is missing.");
+        if (body.Done() is { } refusal) return refusal;
+
+        var command = new ExtendHold(call.Caller.TenantId, call.Id(0), key, call.Id(1), TimeSpan.FromSeconds(seconds!.Value));
+        return await journal.DecideAsync(command, static decided => decided.Entry.Body is HoldExtended { Code: { } code }
+            ? new Problem(ProblemCodes.Of(code))
+            : new JsonAnswer<HoldExtended>(200, (HoldExtended)decided.Entry.Body, HoldJson.WriteExtended));
+    }
+}

@@ -1,0 +1,27 @@
+using Farebox.Http.Edge;
+using Farebox.Ledger;
+using Farebox.Money;
+
+namespace Farebox.Http.Holds;
+
+/// <summary>Says why credit was not reserved, for a new hold and for one that was to grow.</summary>
+internal static class HoldRefusals
+{
+    /// <param name="refusal">Why.</param>
+    /// <param name="asset">What was asked for; <see langword="null"/> when the hold is gone.</param>
+    /// <param name="units">How much of it.</param>
+    public static Problem Of(HoldRefusal refusal, Asset? asset, long units)
+    {
+        if (refusal.Code == ProblemCodes.HoldNotOpen.Code || asset is null) return new(ProblemCodes.Of(refusal.Code));
+
+        var available = DecimalText.Format(refusal.Available, asset.Scale);
+        var detail = (refusal.Code, refusal.LimitedMember) switch
+        {
+            ("insufficient_credit", _) => $"The hold asks for {DecimalText.Format(units, asset.Scale)} {asset.Code} and {available} is available.",
+            (_, { Length: > 0 } member) => $"The limit of member {member} would be exceeded.",
+            (_, "") => "The limit of the account would be exceeded.",
+            _ => null,
+        };
+        return new(ProblemCodes.Of(refusal.Code), detail) { Members = [new("available", available), new("asset", asset.Code)] };
+    }
+}
