@@ -90,6 +90,22 @@ public sealed class ExpressionTests
         Assert.NotEqual(0m, Math.Ceiling((decimal)(0.1f + 0.2f - 0.3f) + 0.00000001m));
 
     [Fact]
+    public void Measuring_allocates_nothing()
+    {
+        Assert.True(QuantityExpression.TryRead("max(0, ceil(width * height / 1e6) - round(seconds / 7, 2))", out var expression, out _));
+        var meter = new Meter("m", "llm.usage", Aggregation.Sum, [new("c", expression)]);
+        var usage = Events.WithData("""{"width":1920,"height":1080,"seconds":12.5}""");
+        var (quantities, present) = (new decimal[1], new bool[1]);
+        for (var i = 0; i < 1_000; i++) meter.Measure(usage, quantities, present, out _);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++) meter.Measure(usage, quantities, present, out _);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(1.21m, quantities[0]);
+    }
+
+    [Fact]
     public void Its_fields_are_named_once_each()
     {
         Assert.True(QuantityExpression.TryRead("a.b * c - [d e] + a.b", out var expression, out _));
