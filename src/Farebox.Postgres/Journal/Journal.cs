@@ -24,6 +24,9 @@ public sealed class Journal : IAsyncDisposable
         _due = new(this, options);
     }
 
+    /// <summary>Whether every writer still takes commands and commits them.</summary>
+    public bool IsAlive => !_isDisposed && Array.TrueForAll(_writers, static writer => writer.IsAlive);
+
     /// <summary>Starts the writers and the worker that posts what falls due.</summary>
     public static Journal Start(JournalOptions options)
     {

@@ -29,6 +29,8 @@ internal sealed class Writer : IDisposable
 
     public WriterQueue Queue { get; }
 
+    public bool IsAlive => Array.TrueForAll(_threads, static thread => thread.IsAlive);
+
     public void Start() => Array.ForEach(_threads, thread => thread.Start());
 
     /// <summary>Commits what was accepted, as long as the database lets it, and stops.</summary>

@@ -27,6 +27,7 @@ internal static class Help
           FAREBOX_URLS        where to listen (http://127.0.0.1:8080)
           FAREBOX_ADMIN_KEY   a key of your own choice; without it the first start makes one and shows it once
           FAREBOX_SANDBOX=1   makes the first start's tenant a sandbox, whose clock can be set
+          All settings, with defaults and bounds: docs/reference/configuration.md
         """;
 
     public static Task<int> ShowAsync(IAnsiConsole console)
