@@ -9,6 +9,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
     "backup" => BackupCommand.RunAsync(console, args[1..], stop),
     "restore" => RestoreCommand.RunAsync(console, args[1..], stop),
+    "retention" => RetentionCommand.RunAsync(console, args[1..], stop),
     "verify" => VerifyCommand.RunAsync(console, args[1..], stop),
     "--version" => Help.VersionAsync(console),
     null or "help" or "--help" or "-h" => Help.ShowAsync(console),

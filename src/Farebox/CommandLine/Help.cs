@@ -17,6 +17,7 @@ internal static class Help
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
           farebox backup DIR|FILE        everything as of one instant in one file, while the server runs or not
           farebox restore FILE           a backup into an empty database, then verify --rebuild
+          farebox retention [--dry-run]  drop event bodies older than FAREBOX_EVENT_BODY_MONTHS; a server does so by itself
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
           report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.

@@ -33,6 +33,7 @@ internal static class UpCommand
         IsSandbox = settings.IsSandbox,
         DataFolder = settings.Database is null ? settings.DataFolder : null,
         DiskFreeMin = settings.DiskFreeMin,
+        EventBodyMonths = settings.EventBodyMonths,
         StopDelay = settings.StopDelay,
         StopGrace = settings.StopGrace,
         IsLogJson = settings.IsLogJson,

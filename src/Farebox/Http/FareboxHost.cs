@@ -2,6 +2,7 @@ using Farebox.Http.Edge;
 using Farebox.Http.Keys;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Retention;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -15,6 +16,7 @@ public sealed class FareboxHost : IAsyncDisposable
     private readonly NpgsqlDataSource _dataSource;
     private readonly Journal _journal;
     private readonly Stopping _stopping;
+    private RetentionWorker? _retention;
 
     private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, Stopping stopping) =>
         (_application, _dataSource, _journal, _stopping) = (application, dataSource, journal, stopping);
@@ -45,7 +47,9 @@ public sealed class FareboxHost : IAsyncDisposable
                 new KeyCache(keys, TimeProvider.System),
                 application.Services.GetRequiredService<ILogger<HttpEdge>>());
             application.Run(edge.HandleAsync);
-            return new(application, dataSource, journal, stopping) { FirstKey = firstKey };
+            var host = new FareboxHost(application, dataSource, journal, stopping) { FirstKey = firstKey };
+            host._retention = host.Retain(options.EventBodyMonths);
+            return host;
         }
         catch
         {
@@ -58,6 +62,9 @@ public sealed class FareboxHost : IAsyncDisposable
     public ILogger Log => _application.Services.GetRequiredService<ILogger<FareboxHost>>();
 
     public Task StartAsync(CancellationToken cancellationToken) => _application.StartAsync(cancellationToken);
+
+    private RetentionWorker? Retain(int? months) =>
+        months is { } keep ? new(_dataSource, keep, sentence => ServerLog.Retention(Log, sentence), (what, failure) => JournalLog.Fault(Log, what, failure)) : null;
 
     /// <summary>Waits until the process is asked to end, calls itself not ready, stops listening, and answers what is under way.</summary>
     public async Task WaitForShutdownAsync(CancellationToken cancellationToken)
@@ -73,6 +80,7 @@ public sealed class FareboxHost : IAsyncDisposable
         _stopping.Begin();
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
+        if (_retention is not null) await _retention.DisposeAsync();
         await _journal.DisposeAsync();
         await _dataSource.DisposeAsync();
     }

@@ -32,6 +32,9 @@ public sealed record FareboxHostOptions
     /// <summary>How long requests under way may take to end after that.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whole months that event bodies are kept beside the current one; nothing keeps them for ever.</summary>
+    public int? EventBodyMonths { get; init; }
+
     /// <summary>Whether log lines are JSON objects, one per line, instead of text.</summary>
     public bool IsLogJson { get; init; }
 

@@ -27,6 +27,9 @@ internal static partial class ServerLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: answering what is under way.")]
     public static partial void Stopping(ILogger logger);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sentence}")]
+    public static partial void Retention(ILogger logger, string sentence);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Farebox {Version} listens on {Address}.")]
     public static partial void Listening(ILogger logger, string version, string address);
 }
