@@ -38,6 +38,9 @@ public sealed record JournalOptions
     /// <summary>How long stopping waits for what was accepted to be committed.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Where the journal that is started counts what it does; its own.</summary>
+    internal JournalMeter Meter { get; init; } = null!;
+
     /// <summary>Told of faults that were survived: what happened, and the exception.</summary>
     public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };
 }

@@ -36,6 +36,7 @@ internal static class UpCommand
         EventBodyMonths = settings.EventBodyMonths,
         StopDelay = settings.StopDelay,
         StopGrace = settings.StopGrace,
+        OtlpEndpoint = settings.OtlpEndpoint,
         IsLogJson = settings.IsLogJson,
         LogLevel = settings.LogLevel,
     };

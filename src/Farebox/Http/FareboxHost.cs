@@ -1,5 +1,6 @@
 using Farebox.Http.Edge;
 using Farebox.Http.Keys;
+using Farebox.Http.Telemetry;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Retention;
@@ -17,6 +18,7 @@ public sealed class FareboxHost : IAsyncDisposable
     private readonly Journal _journal;
     private readonly Stopping _stopping;
     private RetentionWorker? _retention;
+    private TelemetryExport? _telemetry;
 
     private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, Stopping stopping) =>
         (_application, _dataSource, _journal, _stopping) = (application, dataSource, journal, stopping);
@@ -48,6 +50,7 @@ public sealed class FareboxHost : IAsyncDisposable
                 application.Services.GetRequiredService<ILogger<HttpEdge>>());
             application.Run(edge.HandleAsync);
             var host = new FareboxHost(application, dataSource, journal, stopping) { FirstKey = firstKey };
+            host._telemetry = TelemetryExport.Start(options.OtlpEndpoint);
             host._retention = host.Retain(options.EventBodyMonths);
             return host;
         }
@@ -83,6 +86,7 @@ public sealed class FareboxHost : IAsyncDisposable
         if (_retention is not null) await _retention.DisposeAsync();
         await _journal.DisposeAsync();
         await _dataSource.DisposeAsync();
+        _telemetry?.Dispose();
     }
 
     private static WebApplication Listen(FareboxHostOptions options)

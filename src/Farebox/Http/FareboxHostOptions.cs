@@ -41,6 +41,9 @@ public sealed record FareboxHostOptions
     /// <summary>The least that is logged. At <see cref="LogLevel.Debug"/> every answered request is.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
+    /// <summary>Where metrics and traces go by OTLP over HTTP: the address before <c>/v1/metrics</c>. Nothing sends none.</summary>
+    public string? OtlpEndpoint { get; init; }
+
     /// <summary>Changes how the journal is run, for measurements and tests of faults.</summary>
     public Func<JournalOptions, JournalOptions> Tune { get; init; } = static options => options;
 }

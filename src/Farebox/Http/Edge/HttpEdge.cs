@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Farebox.Http.Keys;
+using Farebox.Http.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Farebox.Http.Edge;
@@ -12,6 +13,7 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers[RequestIdHeader] = context.TraceIdentifier;
+        using var span = RequestTrace.Start(context);
         var began = logger.IsEnabled(LogLevel.Debug) ? TimeProvider.System.GetTimestamp() : 0;
         Answer answer;
         try
@@ -25,6 +27,7 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
         }
 
         answer.WriteTo(context);
+        RequestTrace.End(span, context);
         if (began != 0) LogAnswered(context, began);
     }
 
@@ -37,6 +40,7 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
             return new Problem(ProblemCodes.MethodNotAllowed) { Allow = string.Join(", ", found.Select(candidate => candidate.Method)) };
 
         if (logger.IsEnabled(LogLevel.Debug)) context.Items[typeof(ApiRoute)] = route;
+        RequestTrace.Routed(context, route);
         var caller = Caller.Nobody;
         if (!route.IsOpen)
         {
