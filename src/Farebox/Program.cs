@@ -5,6 +5,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
 {
     "demo" => DemoStart.RunAsync(console, args[1..], stop),
     "up" => UpCommand.RunAsync(console, args[1..], stop),
+    "health" => HealthCommand.RunAsync(console, args[1..], stop),
     "keys" => KeysCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
     "backup" => BackupCommand.RunAsync(console, args[1..], stop),

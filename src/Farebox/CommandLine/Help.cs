@@ -12,6 +12,7 @@ internal static class Help
 
           farebox demo [--fast]          an hour of real traffic against a shared pool, in a database of its own
           farebox up                     run the server (PostgreSQL included, unless FAREBOX_DATABASE names one)
+          farebox health [live|ready]    ask the server on this machine; ends with 0 when it is well
           farebox keys create            make a key; also: keys list, keys revoke KEY_ID
           farebox report usage           who used what, what it was worth and what it cost, for example
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
