@@ -36,7 +36,7 @@ internal sealed class Lane : IDisposable
         _options = options;
         _cache = cache;
         _stopping = stopping;
-        _connection = new(options.ConnectionString);
+        _connection = new(options.ConnectionString, options.SilenceMax);
         _books = new(_connection, cache, options.TenantId);
         _decisions = new(_books, new(_connection, _books, options.TenantId, () => _catalog), options);
     }
