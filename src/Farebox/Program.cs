@@ -5,9 +5,13 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
 {
     "demo" => DemoStart.RunAsync(console, args[1..], stop),
     "up" => UpCommand.RunAsync(console, args[1..], stop),
+    "health" => HealthCommand.RunAsync(console, args[1..], stop),
     "keys" => KeysCommand.RunAsync(console, args[1..], stop),
     "quote" => QuoteCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
+    "backup" => BackupCommand.RunAsync(console, args[1..], stop),
+    "restore" => RestoreCommand.RunAsync(console, args[1..], stop),
+    "retention" => RetentionCommand.RunAsync(console, args[1..], stop),
     "verify" => VerifyCommand.RunAsync(console, args[1..], stop),
     "--version" => Help.VersionAsync(console),
     null or "help" or "--help" or "-h" => Help.ShowAsync(console),

@@ -6,6 +6,8 @@ internal sealed class BookCache(int booksMax)
     private readonly Dictionary<long, CachedBook> _books = [];
     private long _batch;
 
+    public int Count => _books.Count;
+
     public CachedBook? Find(long bookId) => _books.GetValueOrDefault(bookId);
 
     public void Add(CachedBook cached) => _books[cached.Book.Id] = cached;

@@ -31,12 +31,27 @@ internal sealed class DueWorker(Journal journal, JournalOptions options) : IAsyn
                 if (TimeProvider.System.GetElapsedTime(sinceCheckpoints) < options.CheckpointAge) continue;
 
                 await TouchAsync(dataSource, JournalSql.BooksBehind, saveProjections: true);
+                if (options.Meter.WantsCheckpointAge) await MeasureAsync(dataSource);
                 sinceCheckpoints = TimeProvider.System.GetTimestamp();
             }
         }
         catch (OperationCanceledException)
         {
             // The journal is stopping.
+        }
+    }
+
+    private async Task MeasureAsync(NpgsqlDataSource dataSource)
+    {
+        try
+        {
+            await using var command = dataSource.CreateCommand(JournalSql.CheckpointAge);
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.TenantId });
+            options.Meter.CheckpointAge(await command.ExecuteScalarAsync(_stopping.Token) is double seconds ? seconds : 0);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            options.OnFault("Looking for old checkpoints failed", failure);
         }
     }
 
@@ -49,6 +64,7 @@ internal sealed class DueWorker(Journal journal, JournalOptions options) : IAsyn
             await using var reader = await command.ExecuteReaderAsync(_stopping.Token);
             var touches = new List<Command>();
             while (await reader.ReadAsync(_stopping.Token)) touches.Add(new Touch(options.TenantId, reader.GetString(0), saveProjections));
+            if (!saveProjections) options.Meter.DueBacklog(touches.Count);
             foreach (var part in touches.Chunk(200))
             {
                 var submission = new Submission(part);

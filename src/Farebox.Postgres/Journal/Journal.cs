@@ -12,22 +12,28 @@ public sealed class Journal : IAsyncDisposable
 {
     private readonly Writer[] _writers;
     private readonly DueWorker _due;
+    private readonly JournalMeter _meter;
     private readonly int _tenantId;
     private readonly TimeSpan _stopPatience;
     private bool _isDisposed;
 
     private Journal(JournalOptions options)
     {
+        _meter = options.Meter;
         _stopPatience = options.StopPatience;
         _tenantId = options.TenantId;
         _writers = [.. Enumerable.Range(1, options.Writers).Select(number => new Writer(options, number))];
         _due = new(this, options);
+        _meter.Observe(() => _writers.Sum(writer => writer.Queue.Count), () => _writers.Sum(writer => writer.Books));
     }
+
+    /// <summary>Whether every writer still takes commands and commits them.</summary>
+    public bool IsAlive => !_isDisposed && Array.TrueForAll(_writers, static writer => writer.IsAlive);
 
     /// <summary>Starts the writers and the worker that posts what falls due.</summary>
     public static Journal Start(JournalOptions options)
     {
-        var journal = new Journal(options);
+        var journal = new Journal(options with { Meter = new() });
         foreach (var writer in journal._writers) writer.Start();
         journal._due.Start();
         return journal;
@@ -66,6 +72,7 @@ public sealed class Journal : IAsyncDisposable
         await _due.DisposeAsync();
         await Task.WhenAll(_writers.Select(writer => Task.Run(() => writer.Stop(_stopPatience))));
         foreach (var writer in _writers) writer.Dispose();
+        _meter.Dispose();
     }
 
     private Writer WriterOf(long bookId) => _writers[(int)((ulong)bookId % (ulong)_writers.Length)];

@@ -35,8 +35,17 @@ public sealed record JournalOptions
     /// <summary>How often what has fallen due is looked for.</summary>
     public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long the database may say nothing before its connection is given up and the batch repeated: a network that lost
+    /// it would otherwise be waited for as long as the kernel repeats, a quarter of an hour. Zero waits for ever.
+    /// </summary>
+    public TimeSpan SilenceMax { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How long stopping waits for what was accepted to be committed.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Where the journal that is started counts what it does; its own.</summary>
+    internal JournalMeter Meter { get; init; } = null!;
 
     /// <summary>Told of faults that were survived: what happened, and the exception.</summary>
     public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };

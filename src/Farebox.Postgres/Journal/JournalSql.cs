@@ -101,6 +101,12 @@ internal static class JournalSql
         ORDER BY b.next_due_at LIMIT 500
         """;
 
+    /// <summary>Seconds since the last entry of the book that has waited longest for its projections.</summary>
+    public const string CheckpointAge = """
+        SELECT extract(epoch FROM max(coalesce(t.frozen_at, clock_timestamp() + t.clock_offset) - b.recorded_at))::float8
+        FROM book b JOIN tenant t USING (tenant_id) WHERE b.tenant_id = $1 AND b.seq > b.checkpoint_seq
+        """;
+
     /// <summary>Books that have come to rest; those in use are saved by the writer that uses them.</summary>
     public const string BooksBehind = """
         SELECT b.account FROM book b JOIN tenant t USING (tenant_id)

@@ -36,7 +36,7 @@ internal sealed class Lane : IDisposable
         _options = options;
         _cache = cache;
         _stopping = stopping;
-        _connection = new(options.ConnectionString);
+        _connection = new(options.ConnectionString, options.SilenceMax);
         _books = new(_connection, cache, options.TenantId);
         _decisions = new(_books, new(_connection, _books, options.TenantId, () => _catalog), options);
     }
@@ -97,6 +97,7 @@ internal sealed class Lane : IDisposable
 
         // A call outside a transaction is one of its own: a small batch goes out and comes back in one message.
         var connection = _connection.Current;
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
         var isOneCall = isAssumed && !isByCopy && projections.Count == 1;
         if (isAssumed && !isOneCall) connection.Run(JournalSql.Begin);
         Move(projections[0]);
@@ -104,6 +105,7 @@ internal sealed class Lane : IDisposable
         if (needsMonth) EnsureMonths();
         if (isByCopy) _copy.Send(connection, _batch);
         if (!isOneCall) connection.Run(JournalSql.Commit);
+        _options.Meter.Committed(began);
         foreach (var moved in _batch.Books) moved.Confirm();
         if (needsMonth) _months.Add(month);
         if (_connection.IsCommitInDoubt) Doubt(pending);

@@ -13,6 +13,7 @@ internal sealed class Writer : IDisposable
     private readonly JournalOptions _options;
     private readonly object _intake = new();
     private readonly TurnOrder _order = new();
+    private readonly BookCache _cache;
     private readonly Lane[] _lanes;
     private readonly Thread[] _threads;
     private readonly CancellationTokenSource _stopping = new();
@@ -21,13 +22,18 @@ internal sealed class Writer : IDisposable
     {
         _options = options;
         Queue = new(options.QueueMax);
-        var cache = new BookCache(options.BooksMax);
-        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane(options, cache, _stopping.Token))];
+        _cache = new(options.BooksMax);
+        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane(options, _cache, _stopping.Token))];
         Lane.Pair(_lanes[0], _lanes[1]);
         _threads = [.. _lanes.Select((lane, index) => new Thread(() => Run(lane)) { Name = $"farebox {number}.{index + 1}", IsBackground = true })];
     }
 
     public WriterQueue Queue { get; }
+
+    /// <summary>How many books are in memory, at about this moment.</summary>
+    public int Books => _cache.Count;
+
+    public bool IsAlive => Array.TrueForAll(_threads, static thread => thread.IsAlive);
 
     public void Start() => Array.ForEach(_threads, thread => thread.Start());
 
@@ -55,8 +61,14 @@ internal sealed class Writer : IDisposable
         var turn = new Turn(_order);
         while (Take(pending, turn))
         {
-            Settle(lane, pending, turn, mayAssume: true);
+            using (var span = JournalMeter.Source.StartActivity("journal.batch"))
+            {
+                span?.SetTag("farebox.journal.batch.size", pending.Count);
+                Settle(lane, pending, turn, mayAssume: true);
+            }
+
             turn.End();
+            _options.Meter.Settled(pending);
             foreach (var item in pending) item.Submission.Complete();
             pending.Clear();
             Queue.Finish();
@@ -113,6 +125,7 @@ internal sealed class Writer : IDisposable
     private Fault Recover(Lane lane, Turn turn, Exception failure)
     {
         var fault = Faults.Classify(failure);
+        _options.Meter.Faulted(fault);
 
         // Whoever has the turn may be waiting for this lane's locks in the database, so those are let go first.
         var hadTurn = turn.IsHeld;

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Farebox.Postgres.Journal;
 
 /// <summary>A writer's own connection: opened when needed, thrown away after any doubt.</summary>
-internal sealed class WriterConnection(string connectionString) : IDisposable
+internal sealed class WriterConnection(string connectionString, TimeSpan silenceMax) : IDisposable
 {
     private NpgsqlConnection? _connection;
 
@@ -20,7 +20,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
         IsCommitInDoubt = false;
         if (_connection is not null) return;
 
-        var connection = new NpgsqlConnection(Settings(connectionString));
+        var connection = new NpgsqlConnection(Settings(connectionString, silenceMax));
         connection.Notice += (_, notice) => IsCommitInDoubt |= notice.Notice.Routine == "SyncRepWaitForLSN";
         try
         {
@@ -66,15 +66,16 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
     public void Dispose() => Discard();
 
     /// <summary>
-    /// No command time-out: one on COMMIT would report success for what is not durable. Waits are bounded by the server's
-    /// own settings instead. Plans by index only: the statements name their rows, and young statistics must not talk the
-    /// planner into reading the whole journal.
+    /// Silence ends the connection, also at COMMIT. A driver that waits for the answer to its cancellation would then report
+    /// success for what a standby does not have; a cancellation time-out below zero makes it break the connection instead, so
+    /// the outcome is unknown and the batch is repeated. Plans by index only: the statements name their rows, and young
+    /// statistics must not talk the planner into reading the whole journal.
     /// </summary>
-    private static string Settings(string connectionString)
+    private static string Settings(string connectionString, TimeSpan silenceMax)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            Pooling = false, Enlist = false, CommandTimeout = 0, MaxAutoPrepare = 40, AutoPrepareMinUsages = 1,
+            Pooling = false, Enlist = false, CommandTimeout = (int)silenceMax.TotalSeconds, CancellationTimeout = -1, MaxAutoPrepare = 40, AutoPrepareMinUsages = 1,
             ApplicationName = "farebox writer", IncludeErrorDetail = false,
         };
         // A Unix socket has no peer to lose, and refuses the option.

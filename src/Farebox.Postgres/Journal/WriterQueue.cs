@@ -15,6 +15,15 @@ internal sealed class WriterQueue(int capacity)
     private int _underWay;
     private bool _isClosed;
 
+    /// <summary>How many commands wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count;
+        }
+    }
+
     /// <summary>Takes a command in, unless the queue is full or closed.</summary>
     public bool TryAdd(Pending pending)
     {

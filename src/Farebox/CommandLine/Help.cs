@@ -12,11 +12,15 @@ internal static class Help
 
           farebox demo [--fast]          an hour of real traffic against a shared pool, in a database of its own
           farebox up                     run the server (PostgreSQL included, unless FAREBOX_DATABASE names one)
+          farebox health [live|ready]    ask the server on this machine; ends with 0 when it is well
           farebox keys create            make a key; also: keys list, keys revoke KEY_ID
           farebox quote METER DATA       what it would cost, with the working, for example
               llm '{"model":"large","input_tokens":1850}' --account acme [--at 2026-07-01] [--json]
           farebox report usage           who used what, what it was worth and what it cost, for example
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
+          farebox backup DIR|FILE        everything as of one instant in one file, while the server runs or not
+          farebox restore FILE           a backup into an empty database, then verify --rebuild
+          farebox retention [--dry-run]  drop event bodies older than FAREBOX_EVENT_BODY_MONTHS; a server does so by itself
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
           report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
@@ -27,6 +31,7 @@ internal static class Help
           FAREBOX_URLS        where to listen (http://127.0.0.1:8080)
           FAREBOX_ADMIN_KEY   a key of your own choice; without it the first start makes one and shows it once
           FAREBOX_SANDBOX=1   makes the first start's tenant a sandbox, whose clock can be set
+          All settings, with defaults and bounds: docs/reference/configuration.md
         """;
 
     public static Task<int> ShowAsync(IAnsiConsole console)

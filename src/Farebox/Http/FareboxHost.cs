@@ -1,7 +1,9 @@
 using Farebox.Http.Edge;
 using Farebox.Http.Keys;
+using Farebox.Http.Telemetry;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Retention;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -14,12 +16,15 @@ public sealed class FareboxHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly NpgsqlDataSource _dataSource;
     private readonly Journal _journal;
+    private readonly Stopping _stopping;
+    private RetentionWorker? _retention;
+    private TelemetryExport? _telemetry;
 
-    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, string? firstKey) =>
-        (_application, _dataSource, _journal, FirstKey) = (application, dataSource, journal, firstKey);
+    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, Stopping stopping) =>
+        (_application, _dataSource, _journal, _stopping) = (application, dataSource, journal, stopping);
 
     /// <summary>The key made at this start, because there was none. It is nowhere else: show it once.</summary>
-    public string? FirstKey { get; }
+    public string? FirstKey { get; private init; }
 
     /// <summary>The address it listens on, once started.</summary>
     public Uri Address => new(_application.Urls.First());
@@ -37,12 +42,17 @@ public sealed class FareboxHost : IAsyncDisposable
             var firstKey = await FirstKeys.EnsureAsync(keys, tenant, options.AdminKey, cancellationToken);
             var application = Listen(options);
             var journal = StartJournal(options, dataSource, tenant, application.Services.GetRequiredService<ILogger<Journal>>());
+            var stopping = new Stopping(options.StopDelay);
+            var health = new HealthRoutes(new Readiness(dataSource), new(options.DataFolder, options.DiskFreeMin), () => journal.IsAlive, () => stopping.HasBegun);
             var edge = new HttpEdge(
-                new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience)),
+                new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience, health)),
                 new KeyCache(keys, TimeProvider.System),
                 application.Services.GetRequiredService<ILogger<HttpEdge>>());
             application.Run(edge.HandleAsync);
-            return new(application, dataSource, journal, firstKey);
+            var host = new FareboxHost(application, dataSource, journal, stopping) { FirstKey = firstKey };
+            host._telemetry = TelemetryExport.Start(options.OtlpEndpoint);
+            host._retention = host.Retain(options.EventBodyMonths);
+            return host;
         }
         catch
         {
@@ -51,18 +61,32 @@ public sealed class FareboxHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Where the server writes its log, for sentences about it that come from outside.</summary>
+    public ILogger Log => _application.Services.GetRequiredService<ILogger<FareboxHost>>();
+
     public Task StartAsync(CancellationToken cancellationToken) => _application.StartAsync(cancellationToken);
 
-    /// <summary>Waits until the process is asked to end, then answers what is under way.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _application.WaitForShutdownAsync(cancellationToken);
+    private RetentionWorker? Retain(int? months) =>
+        months is { } keep ? new(_dataSource, keep, sentence => ServerLog.Retention(Log, sentence), (what, failure) => JournalLog.Fault(Log, what, failure)) : null;
+
+    /// <summary>Waits until the process is asked to end, calls itself not ready, stops listening, and answers what is under way.</summary>
+    public async Task WaitForShutdownAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.WaitAsync(cancellationToken);
+        ServerLog.Stopping(Log);
+        await _application.StopAsync(CancellationToken.None);
+    }
 
     /// <summary>Stops listening first, then commits what was taken in, then lets go of the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        _stopping.Begin();
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
+        if (_retention is not null) await _retention.DisposeAsync();
         await _journal.DisposeAsync();
         await _dataSource.DisposeAsync();
+        _telemetry?.Dispose();
     }
 
     private static WebApplication Listen(FareboxHostOptions options)
@@ -76,7 +100,8 @@ public sealed class FareboxHost : IAsyncDisposable
             // Each route counts its own body while it reads; one number for all would be too small or too large.
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopGrace);
+        ServerLog.Configure(builder.Logging, options);
         return builder.Build();
     }
 

@@ -20,6 +20,30 @@ public sealed record FareboxHostOptions
     /// <summary>How long a request waits for its commit: longer than any that will still come, shorter than a caller's patience.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>A folder on the disk that the private database writes to; nothing for a database elsewhere.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Bytes that must be free there for the server to call itself ready.</summary>
+    public long DiskFreeMin { get; init; } = 512L << 20;
+
+    /// <summary>How long it answers as before, but not ready, after it was asked to end: time for a load balancer to see it.</summary>
+    public TimeSpan StopDelay { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long requests under way may take to end after that.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whole months that event bodies are kept beside the current one; nothing keeps them for ever.</summary>
+    public int? EventBodyMonths { get; init; }
+
+    /// <summary>Whether log lines are JSON objects, one per line, instead of text.</summary>
+    public bool IsLogJson { get; init; }
+
+    /// <summary>The least that is logged. At <see cref="LogLevel.Debug"/> every answered request is.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Where metrics and traces go by OTLP over HTTP: the address before <c>/v1/metrics</c>. Nothing sends none.</summary>
+    public string? OtlpEndpoint { get; init; }
+
     /// <summary>Changes how the journal is run, for measurements and tests of faults.</summary>
     public Func<JournalOptions, JournalOptions> Tune { get; init; } = static options => options;
 }

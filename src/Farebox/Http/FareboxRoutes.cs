@@ -15,14 +15,14 @@ namespace Farebox.Http;
 /// <summary>All routes there are, by capability.</summary>
 internal static class FareboxRoutes
 {
-    public static IEnumerable<ApiRoute> All(NpgsqlDataSource dataSource, Journal journal, TimeSpan patience)
+    public static IEnumerable<ApiRoute> All(NpgsqlDataSource dataSource, Journal journal, TimeSpan patience, HealthRoutes health)
     {
         var store = new ConfigStore(dataSource);
         var catalogs = new CatalogCache(store);
         var gate = new JournalGate(journal.TrySubmit, patience);
         return
         [
-            .. new HealthRoutes(new Readiness(dataSource)).Routes,
+            .. health.Routes,
             .. new EventRoutes(gate).Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
             .. new HoldChangeRoutes(gate).Routes,

@@ -178,6 +178,8 @@ public static class ProblemCodes
         "It is not known yet whether it was done", "Send the same request again, under the same id or key.") { RetryAfterSeconds = 5 };
     public static readonly ProblemCode DatabaseUnavailable = new("database_unavailable", 503,
         "The database does not answer", "Send the same request again after Retry-After.") { RetryAfterSeconds = 2 };
+    public static readonly ProblemCode NotReady = new("not_ready", 503,
+        "No work should be sent here now", "Send requests to another server, and see which check is not ok.") { RetryAfterSeconds = 2 };
 
     /// <summary>All of them, in the order above.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =

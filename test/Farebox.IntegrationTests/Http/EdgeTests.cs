@@ -29,7 +29,7 @@ public sealed class EdgeTests(ServerFixture fixture) : IClassFixture<ServerFixtu
 
         var ready = await server.Api.GetAsync("/health/ready");
 
-        Assert.Equal((503, "database_unavailable"), (ready.Status, ready.Code));
+        Assert.Equal((503, "not_ready", "unreachable"), (ready.Status, ready.Code, ready["database"]));
         Assert.Equal("2", ready.Response.Headers.GetValues("Retry-After").Single());
         Assert.Equal(200, (await server.Api.GetAsync("/health/live")).Status);
         await Sql.RunAsync((await PostgresFixture.ServerAsync()).SuperuserConnectionString, $"ALTER DATABASE {server.Database.Name} ALLOW_CONNECTIONS true");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Farebox.Http.Keys;
+using Farebox.Http.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Farebox.Http.Edge;
@@ -12,6 +13,8 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers[RequestIdHeader] = context.TraceIdentifier;
+        using var span = RequestTrace.Start(context);
+        var began = logger.IsEnabled(LogLevel.Debug) ? TimeProvider.System.GetTimestamp() : 0;
         Answer answer;
         try
         {
@@ -24,6 +27,8 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
         }
 
         answer.WriteTo(context);
+        RequestTrace.End(span, context);
+        if (began != 0) LogAnswered(context, began);
     }
 
     private async ValueTask<Answer> AnswerAsync(HttpContext context)
@@ -34,6 +39,8 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
         if (RouteOf(found, request.Method) is not { } route)
             return new Problem(ProblemCodes.MethodNotAllowed) { Allow = string.Join(", ", found.Select(candidate => candidate.Method)) };
 
+        if (logger.IsEnabled(LogLevel.Debug)) context.Items[typeof(ApiRoute)] = route;
+        RequestTrace.Routed(context, route);
         var caller = Caller.Nobody;
         if (!route.IsOpen)
         {
@@ -66,6 +73,15 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
         var query = target.IndexOf('?', StringComparison.Ordinal);
         return query < 0 ? target : target.AsSpan(0, query);
     }
+
+    // By its pattern: what was sent in the path is the id of somebody's account.
+    private void LogAnswered(HttpContext context, long began) => ServerLog.Answered(
+        logger,
+        context.Request.Method,
+        (context.Items[typeof(ApiRoute)] as ApiRoute)?.Path ?? "unknown",
+        context.Response.StatusCode,
+        (long)TimeProvider.System.GetElapsedTime(began).TotalMilliseconds,
+        context.TraceIdentifier);
 
     private Problem Explain(Exception failure, string requestId)
     {

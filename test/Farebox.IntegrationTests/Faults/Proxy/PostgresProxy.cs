@@ -53,6 +53,18 @@ internal sealed class PostgresProxy : IAsyncDisposable
 
     public void Thaw() => _thawed.TrySetResult();
 
+    /// <summary>Leaves the present connections open for ever without letting anything through; new ones are as always.</summary>
+    public void Strand()
+    {
+        foreach (var session in _sessions.Keys) session.Strand();
+    }
+
+    /// <summary>Ends what was stranded, as a kernel does that has repeated for long enough.</summary>
+    public void EndStranded()
+    {
+        foreach (var session in _sessions.Keys.Where(session => session.IsStranded)) session.Dispose();
+    }
+
     public Task PassAsync() => _thawed.Task;
 
     public CommitFault Draw()

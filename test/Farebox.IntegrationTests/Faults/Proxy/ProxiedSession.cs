@@ -12,8 +12,14 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
     private readonly Socket _server = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly TaskCompletionSource _committed = new();
     private readonly StatementWatch _watch = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isMuted;
     private volatile bool _isRefused;
+    private volatile bool _isStranded;
+
+    public bool IsStranded => _isStranded;
+
+    public void Strand() => _isStranded = true;
 
     public async Task RunAsync()
     {
@@ -35,7 +41,10 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
     {
         client.Close(0);
         _server.Close(0);
+        _ended.TrySetResult();
     }
+
+    private Task PassAsync() => _isStranded ? _ended.Task : proxy.PassAsync();
 
     private async Task PumpRequestsAsync()
     {
@@ -50,7 +59,7 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
 
         while (await messages.ReadAsync() is { } message)
         {
-            await proxy.PassAsync();
+            await PassAsync();
             var executed = _watch.Executed(message);
             if (executed is not null) await proxy.HoldBack(executed);
             var fault = _watch.Commits(executed) ? proxy.Draw() : CommitFault.None;
@@ -71,7 +80,7 @@ internal sealed class ProxiedSession(PostgresProxy proxy, Socket client, UnixDom
         await using var messages = new WireMessages(from);
         while (await messages.ReadAsync() is { } message)
         {
-            await proxy.PassAsync();
+            await PassAsync();
             if (_isMuted && message.Type == 'E') _isRefused = true;
             if (_isMuted && message.Type == 'Z' && message.Bytes[^1] == 'I') _committed.TrySetResult();
             if (!_isMuted) await to.WriteAsync(message.Bytes);

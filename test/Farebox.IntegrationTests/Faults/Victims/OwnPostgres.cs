@@ -32,6 +32,13 @@ internal sealed class OwnPostgres : IAsyncDisposable
     public async Task CrashAsync()
     {
         await _server.StopAsync(StopMode.Immediate);
+        await StartAgainAsync();
+    }
+
+    public Task StopAsync() => _server.StopAsync(StopMode.Fast);
+
+    public async Task StartAgainAsync()
+    {
         var restarted = await EmbeddedPostgres.StartAsync(_options, CancellationToken.None);
         await _server.DisposeAsync();
         _server = restarted;

@@ -25,6 +25,12 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Further settings, by the names of the environment.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>Every line it has written so far, on both its streams.</summary>
+    public List<string> Lines { get; } = [];
+
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "farebox.dll"), "up"])
@@ -33,9 +39,10 @@ internal sealed class ServerProcess : IDisposable
             RedirectStandardError = true,
             Environment = { ["FAREBOX_DATABASE"] = _database, ["FAREBOX_URLS"] = Address.ToString(), ["FAREBOX_ADMIN_KEY"] = Key },
         };
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += static (_, _) => { };
-        _process.ErrorDataReceived += static (_, _) => { };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         var waited = Stopwatch.StartNew();
@@ -74,6 +81,12 @@ internal sealed class ServerProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        lock (Lines) Lines.Add(line);
     }
 
     private async Task<bool> IsReadyAsync()
