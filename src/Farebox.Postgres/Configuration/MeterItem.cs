@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Farebox.Charging;
 using Farebox.Metering;
+using Farebox.Metering.Payloads;
 
 namespace Farebox.Postgres.Configuration;
 
@@ -26,7 +27,8 @@ public sealed class MeterItem(Meter meter) : ConfigItem
             body.GetProperty("filter").EnumerateObject()
                 .ToImmutableSortedDictionary(term => term.Name, term => ConfigJson.Texts(term.Value), StringComparer.Ordinal),
             ConfigJson.Text(body, "on_shortfall") == "reject" ? ShortfallPolicy.Reject : ShortfallPolicy.Debt,
-            body.GetProperty("priced").GetBoolean()));
+            body.GetProperty("priced").GetBoolean(),
+            ReadUsage(body)));
     }
 
     internal override ConfigRefusal? Check(Catalog catalog) => null;
@@ -48,6 +50,7 @@ public sealed class MeterItem(Meter meter) : ConfigItem
         ConfigJson.WriteTexts(json, "dimensions", meter.Dimensions);
         json.WriteString("on_shortfall", meter.OnShortfall == ShortfallPolicy.Reject ? "reject" : "debt");
         json.WriteBoolean("priced", meter.IsPriced);
+        if (meter.Usage is { } usage) WriteUsage(json, usage);
         json.WriteEndObject();
     }
 
@@ -55,6 +58,20 @@ public sealed class MeterItem(Meter meter) : ConfigItem
 
     private static MeterComponent ReadComponent(JsonElement component) => new(
         ConfigJson.Text(component, "class"), ConfigJson.Text(component, "field"), component.GetProperty("optional").GetBoolean());
+
+    // Meters from before there were usage formats have none.
+    private static UsageSource? ReadUsage(JsonElement body)
+    {
+        if (!body.TryGetProperty("usage_format", out var name)) return null;
+        if (!UsageFormats.TryParse(name.GetString()!, out var format)) throw new JsonException($"There is no usage format '{name}'.");
+        return new(format, body.TryGetProperty("usage_field", out var field) ? field.GetString() : null);
+    }
+
+    private static void WriteUsage(Utf8JsonWriter json, UsageSource usage)
+    {
+        json.WriteString("usage_format", usage.Format is { } format ? UsageFormats.NameOf(format) : UsageFormats.Auto);
+        if (usage.Field is not null) json.WriteString("usage_field", usage.Field);
+    }
 
     private void WriteComponents(Utf8JsonWriter json)
     {

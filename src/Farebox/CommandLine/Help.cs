@@ -15,6 +15,7 @@ internal static class Help
           farebox keys create            make a key; also: keys list, keys revoke KEY_ID
           farebox report usage           who used what, what it was worth and what it cost, for example
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
+          farebox usage FILE|-           what a vendor's usage object, answer or stream comes to, by class; --format names whose it is
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
           report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.

@@ -23,6 +23,7 @@ internal static class FareboxRoutes
         [
             .. new HealthRoutes(new Readiness(dataSource)).Routes,
             .. new EventRoutes(gate).Routes,
+            .. UsagePayloadRoutes.Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,
             .. new BalanceRoutes(gate).Routes,

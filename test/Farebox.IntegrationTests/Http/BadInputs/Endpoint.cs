@@ -31,6 +31,7 @@ internal sealed record Endpoint(
                 ("data", """{"model":"small","input_tokens":1}"""),
             ],
             ["data"], "id", null, null),
+        Own("usage", "/v1/usage/normalize", [("usage", """{"input_tokens":1,"output_tokens":1}""")]),
         Get("balances", "/v1/accounts/{account}/balances"),
         Get("entries", "/v1/accounts/{account}/entries"),
         Get("report", "/v1/reports/usage"),
