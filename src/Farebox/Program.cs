@@ -7,6 +7,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
     "up" => UpCommand.RunAsync(console, args[1..], stop),
     "keys" => KeysCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
+    "prices" => PricesCommand.RunAsync(console, args[1..], stop),
     "usage" => UsageCommand.RunAsync(console, args[1..], stop),
     "verify" => VerifyCommand.RunAsync(console, args[1..], stop),
     "--version" => Help.VersionAsync(console),

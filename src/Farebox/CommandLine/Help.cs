@@ -15,6 +15,8 @@ internal static class Help
           farebox keys create            make a key; also: keys list, keys revoke KEY_ID
           farebox report usage           who used what, what it was worth and what it cost, for example
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
+          farebox prices FILE            rate and cost cards out of LiteLLM's or genai-prices' map of model prices, for example
+              --models gpt-5*,claude-* --markup 20% --asset credit --per-usd 100 --effective-from 2026-07-01 --out prices
           farebox usage FILE|-           what a vendor's usage object, answer or stream comes to, by class; --format names whose it is
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
