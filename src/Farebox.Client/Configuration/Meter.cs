@@ -23,6 +23,12 @@ public sealed record Meter
 
     /// <summary>False: the meter only counts.</summary>
     public bool? Priced { get; init; }
+
+    /// <summary>Set: the components are classes of a vendor's usage object in this format, or <c>auto</c>.</summary>
+    public string? UsageFormat { get; init; }
+
+    /// <summary>Path of that object, when it is not <c>usage</c> or <c>usageMetadata</c>.</summary>
+    public string? UsageField { get; init; }
 }
 
 /// <summary>One class of quantity: a field of the event's data, by its dotted path, or an expression over fields.</summary>

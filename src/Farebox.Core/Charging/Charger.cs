@@ -10,6 +10,10 @@ namespace Farebox.Charging;
 /// <remarks>Owned by one writer at a time: it reuses the buffer in which it writes down how each amount came about.</remarks>
 public sealed partial class Charger(Catalog catalog)
 {
+    // What the meter or the sender can still put right, so the event is kept and can be rated again.
+    private static readonly string[] Unrated =
+        [EventCodes.PropertyMissing, EventCodes.InvalidType, EventCodes.UsageUnknown, EventCodes.UsageInconsistent, EventCodes.ClassUnmetered];
+
     private readonly EvidenceWriter _evidence = new();
     private readonly List<Charge> _charges = [];
 
@@ -43,7 +47,7 @@ public sealed partial class Charger(Catalog catalog)
         Span<bool> present16 = present;
         if (meter.Measure(data, amounts, present16, out var dimensions) is { } error)
         {
-            var failure = error.OfExpression || error.Code is "property_missing" or "invalid_type" ? ChargeFailure.Unrated : ChargeFailure.Invalid;
+            var failure = error.OfExpression || Unrated.Contains(error.Code) ? ChargeFailure.Unrated : ChargeFailure.Invalid;
             return new(null, [], failure, error.Code, $"Meter '{meter.Id}': {error.Detail}");
         }
 

@@ -20,6 +20,9 @@ public static class EventCodes
     public const string NumberOutOfRange = "number_out_of_range";
     public const string TooManyDecimals = "too_many_decimals";
     public const string QuantityNegative = "quantity_negative";
+    public const string UsageUnknown = "usage_unknown";
+    public const string UsageInconsistent = "usage_inconsistent";
+    public const string ClassUnmetered = "class_unmetered";
     public const string QuantityOverflow = "quantity_overflow";
     public const string DivisionByZero = "division_by_zero";
 }

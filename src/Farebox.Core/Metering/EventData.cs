@@ -36,6 +36,9 @@ public sealed class EventData
         return false;
     }
 
+    /// <summary>The whole object again. It is written anew, so it is not for what every event needs.</summary>
+    internal System.Text.Json.JsonElement ToJson() => DataJson.Write(_nodes, _raw, _unescaped);
+
     // Compares from the last name to the first, so most fields are dismissed by one length or one byte.
     private bool IsAt(int index, ReadOnlySpan<byte> path)
     {

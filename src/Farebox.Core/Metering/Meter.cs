@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Farebox.Metering.Payloads;
 
 namespace Farebox.Metering;
 
@@ -20,6 +21,7 @@ public sealed class Meter
 
     private readonly MeterFilter _filter;
     private readonly MeterDimensions _dimensions;
+    private readonly UsageMeasure? _usage;
 
     /// <param name="eventType">The CloudEvents type it listens to, 1 to 255 printable ASCII characters.</param>
     /// <param name="filter">Field path to the values it may have; all fields must match. Null or empty takes every event of the type.</param>
@@ -27,6 +29,7 @@ public sealed class Meter
     /// <param name="dimensions">
     /// Field paths, or paths in <c>text(…)</c>, <c>day(…)</c> or <c>month(…)</c>, in the order that decides between equally specific price rows.
     /// </param>
+    /// <param name="usage">Set: the components are classes of a vendor's usage object, and their fields name those classes.</param>
     /// <exception cref="ArgumentException">A term is missing, outside its bounds or given twice.</exception>
     public Meter(
         string id,
@@ -36,13 +39,15 @@ public sealed class Meter
         ImmutableArray<string> dimensions = default,
         ImmutableSortedDictionary<string, ImmutableArray<string>>? filter = null,
         ShortfallPolicy onShortfall = ShortfallPolicy.Debt,
-        bool isPriced = true)
+        bool isPriced = true,
+        UsageSource? usage = null)
     {
         if (!Identifier.IsValid(id)) throw new ArgumentException("A meter's id is 1 to 128 of A-Z a-z 0-9 . _ : @ -", nameof(id));
         if (id == Reserved) throw new ArgumentException($"Reports say '{Reserved}' for amounts captured without a meter.", nameof(id));
         if (!EventText.IsPrintableAscii(eventType)) throw new ArgumentException("An event type is 1 to 255 printable ASCII characters.", nameof(eventType));
         if (!Enum.IsDefined(aggregation)) throw new ArgumentException("An aggregation is sum or count.", nameof(aggregation));
         if (!Enum.IsDefined(onShortfall)) throw new ArgumentException("A shortfall is debt or reject.", nameof(onShortfall));
+        if (usage is not null && aggregation == Aggregation.Count) throw new ArgumentException("A count reads no usage object.", nameof(usage));
 
         Id = id;
         EventType = eventType;
@@ -50,6 +55,8 @@ public sealed class Meter
         Components = CheckComponents(aggregation, components);
         OnShortfall = onShortfall;
         IsPriced = isPriced;
+        Usage = usage;
+        if (usage is not null) _usage = new(usage, Components);
         _dimensions = new(dimensions.IsDefault ? [] : dimensions);
         _filter = new(filter ?? ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty);
     }
@@ -71,6 +78,9 @@ public sealed class Meter
 
     /// <summary>False for a meter that only counts and debits nothing.</summary>
     public bool IsPriced { get; }
+
+    /// <summary>The vendor's usage object that the components are read from; null for a meter that reads its own fields.</summary>
+    public UsageSource? Usage { get; }
 
     public bool Matches(UsageEvent usage)
     {
@@ -99,6 +109,10 @@ public sealed class Meter
         {
             (quantities[0], present[0]) = (1m, true);
         }
+        else if (_usage is not null)
+        {
+            if (_usage.Measure(data, quantities, present) is { } error) return error;
+        }
         else
         {
             for (var i = 0; i < Components.Length; i++)
@@ -119,6 +133,7 @@ public sealed class Meter
             && Aggregation == other.Aggregation
             && OnShortfall == other.OnShortfall
             && IsPriced == other.IsPriced
+            && Usage == other.Usage
             && Components.SequenceEqual(other.Components)
             && Dimensions.SequenceEqual(other.Dimensions)
             && _filter.HasSameTerms(other._filter);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Farebox.Charging;
 using Farebox.Metering;
 using Farebox.Metering.Expressions;
+using Farebox.Metering.Payloads;
 
 namespace Farebox.Postgres.Configuration;
 
@@ -27,7 +28,8 @@ public sealed class MeterItem(Meter meter) : ConfigItem
             body.GetProperty("filter").EnumerateObject()
                 .ToImmutableSortedDictionary(term => term.Name, term => ConfigJson.Texts(term.Value), StringComparer.Ordinal),
             ConfigJson.Text(body, "on_shortfall") == "reject" ? ShortfallPolicy.Reject : ShortfallPolicy.Debt,
-            body.GetProperty("priced").GetBoolean()));
+            body.GetProperty("priced").GetBoolean(),
+            ReadUsage(body)));
     }
 
     internal override ConfigRefusal? Check(Catalog catalog) => null;
@@ -49,6 +51,7 @@ public sealed class MeterItem(Meter meter) : ConfigItem
         ConfigJson.WriteTexts(json, "dimensions", meter.Dimensions);
         json.WriteString("on_shortfall", meter.OnShortfall == ShortfallPolicy.Reject ? "reject" : "debt");
         json.WriteBoolean("priced", meter.IsPriced);
+        if (meter.Usage is { } usage) WriteUsage(json, usage);
         json.WriteEndObject();
     }
 
@@ -62,6 +65,20 @@ public sealed class MeterItem(Meter meter) : ConfigItem
         return QuantityExpression.TryRead(text.GetString()!, out var expression, out var fault)
             ? new(name, expression, isOptional)
             : throw new InvalidOperationException($"The stored meter has an expression that cannot be read. {fault.Detail}");
+    }
+
+    // Meters from before there were usage formats have none.
+    private static UsageSource? ReadUsage(JsonElement body)
+    {
+        if (!body.TryGetProperty("usage_format", out var name)) return null;
+        if (!UsageFormats.TryParse(name.GetString()!, out var format)) throw new JsonException($"There is no usage format '{name}'.");
+        return new(format, body.TryGetProperty("usage_field", out var field) ? field.GetString() : null);
+    }
+
+    private static void WriteUsage(Utf8JsonWriter json, UsageSource usage)
+    {
+        json.WriteString("usage_format", usage.Format is { } format ? UsageFormats.NameOf(format) : UsageFormats.Auto);
+        if (usage.Field is not null) json.WriteString("usage_field", usage.Field);
     }
 
     private void WriteComponents(Utf8JsonWriter json)

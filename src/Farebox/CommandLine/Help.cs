@@ -21,6 +21,9 @@ internal static class Help
           farebox backup DIR|FILE        everything as of one instant in one file, while the server runs or not
           farebox restore FILE           a backup into an empty database, then verify --rebuild
           farebox retention [--dry-run]  drop event bodies older than FAREBOX_EVENT_BODY_MONTHS; a server does so by itself
+          farebox prices FILE            rate and cost cards out of LiteLLM's or genai-prices' map of model prices, for example
+              --models gpt-5*,claude-* --markup 20% --asset credit --per-usd 100 --effective-from 2026-07-01 --out prices
+          farebox usage FILE|-           what a vendor's usage object, answer or stream comes to, by class; --format names whose it is
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
           report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.

@@ -24,6 +24,7 @@ internal static class FareboxRoutes
         [
             .. health.Routes,
             .. new EventRoutes(gate).Routes,
+            .. UsagePayloadRoutes.Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
             .. new HoldChangeRoutes(gate).Routes,
             .. new HoldListRoutes(gate, new HoldEntries(dataSource), catalogs).Routes,

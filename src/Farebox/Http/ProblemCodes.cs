@@ -157,6 +157,12 @@ public static class ProblemCodes
         "The card has no price for this", "Add a card version with the price; missing is never free.");
     public static readonly ProblemCode PropertyMissing = new("property_missing", 422,
         "The data lacks what the meter counts", "Send the property.");
+    public static readonly ProblemCode UsageUnknown = new("usage_unknown", 422,
+        "The usage is in no known format", "Send a vendor's usage object as it came, or name its format.");
+    public static readonly ProblemCode UsageInconsistent = new("usage_inconsistent", 422,
+        "The parts of the usage do not come to its whole", "Compare the detail with the vendor's answer; rate the event again under a format that fits.");
+    public static readonly ProblemCode ClassUnmetered = new("class_unmetered", 422,
+        "The usage has a class that the meter does not take", "Make a meter with a component that takes it, alone or with a class of the same price.");
     public static readonly ProblemCode QuantityNegative = new("quantity_negative", 422,
         "A quantity is below zero", "Send a quantity of zero or more.");
     public static readonly ProblemCode QuantityOverflow = new("quantity_overflow", 422,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Farebox.Http.Edge;
 using Farebox.Metering;
 using Farebox.Metering.Expressions;
+using Farebox.Metering.Payloads;
 using Farebox.Postgres.Configuration;
 
 namespace Farebox.Http.Configuration;
@@ -11,6 +12,7 @@ namespace Farebox.Http.Configuration;
 internal static class MeterBody
 {
     private static readonly string[] Aggregations = ["sum", "count"];
+    private static readonly string[] Formats = [UsageFormats.Auto, .. UsageFormats.Names];
     private static readonly string[] Shortfalls = ["debt", "reject"];
 
     public static ConfigItem? Read(BodyReader body)
@@ -19,7 +21,8 @@ internal static class MeterBody
         var eventType = body.RequiredString("event_type", Rules.EventType);
         var filter = ReadFilter(body);
         var isCount = body.OptionalWord("aggregation", Aggregations) == "count";
-        var components = ReadComponents(body, isCount);
+        var usage = ReadUsage(body);
+        var components = ReadComponents(body, isCount, usage is not null);
         var dimensions = body.Strings("dimensions", Rules.Name, Meter.DimensionsMax);
         var shortfall = body.OptionalWord("on_shortfall", Shortfalls) == "reject" ? ShortfallPolicy.Reject : ShortfallPolicy.Debt;
         var isPriced = body.OptionalBoolean("priced", otherwise: true);
@@ -28,7 +31,7 @@ internal static class MeterBody
         try
         {
             return new MeterItem(new Meter(
-                id, eventType, isCount ? Aggregation.Count : Aggregation.Sum, components, dimensions, filter, shortfall, isPriced));
+                id, eventType, isCount ? Aggregation.Count : Aggregation.Sum, components, dimensions, filter, shortfall, isPriced, usage));
         }
         catch (ArgumentException rule)
         {
@@ -37,14 +40,14 @@ internal static class MeterBody
         }
     }
 
-    private static ImmutableArray<MeterComponent> ReadComponents(BodyReader body, bool isCount)
+    private static ImmutableArray<MeterComponent> ReadComponents(BodyReader body, bool isCount, bool isOfUsage)
     {
         var components = ImmutableArray.CreateBuilder<MeterComponent>();
         foreach (var item in body.Objects("components", isRequired: !isCount, Meter.ComponentsMax))
         {
             var name = item.RequiredString("class", Rules.Id);
             var expression = ReadExpression(item);
-            var field = expression is null && !item.Has("expression") ? item.RequiredString("field", Rules.Name) : "";
+            var field = expression is null && !item.Has("expression") ? ReadField(item, isOfUsage ? name : null) : "";
             var isOptional = item.OptionalBoolean("optional", otherwise: false);
             if (item.HasFaults) continue;
 
@@ -59,6 +62,17 @@ internal static class MeterBody
         }
 
         return components.ToImmutable();
+    }
+
+    private static string ReadField(BodyReader item, string? otherwise) =>
+        otherwise is null ? item.RequiredString("field", Rules.Name) : item.OptionalString("field", Rules.Name) ?? otherwise;
+
+    private static UsageSource? ReadUsage(BodyReader body)
+    {
+        var format = body.OptionalWord("usage_format", Formats);
+        var field = body.OptionalString("usage_field", Rules.Name);
+        if (format is null && field is not null) body.Fault("usage_field", ProblemCodes.InvalidRule, "\"usage_field\" goes with \"usage_format\".");
+        return format is not null && UsageFormats.TryParse(format, out var known) ? new(known, field) : null;
     }
 
     private static QuantityExpression? ReadExpression(BodyReader item)

@@ -33,6 +33,7 @@ internal sealed record Endpoint(
                 ("data", """{"model":"small","input_tokens":1}"""),
             ],
             ["data"], "id", null, null),
+        Own("usage", "/v1/usage/normalize", [("usage", """{"input_tokens":1,"output_tokens":1}""")]),
         Own("quotes", "/v1/quotes", [("items", """[{"meter":"llm","data":{"model":"small","input_tokens":1}}]""")]),
         Get("holds-list", "/v1/accounts/{account}/holds"),
         Get("balances", "/v1/accounts/{account}/balances"),
