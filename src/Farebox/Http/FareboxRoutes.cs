@@ -22,12 +22,15 @@ internal static class FareboxRoutes
         return
         [
             .. new HealthRoutes(new Readiness(dataSource)).Routes,
+            .. new SchemaRoutes().Routes,
             .. new EventRoutes(gate).Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,
+            .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,
+            .. new ConfigurationListRoutes(new ConfigListing(dataSource)).Routes,
             .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,
             .. new ReportRoutes(new UsageReports(dataSource, journal), catalogs).Routes,
         ];
