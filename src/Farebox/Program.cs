@@ -5,6 +5,8 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
 {
     "demo" => DemoStart.RunAsync(console, args[1..], stop),
     "up" => UpCommand.RunAsync(console, args[1..], stop),
+    "check" => CheckCommand.RunAsync(console, args[1..]),
+    "apply" => ApplyCommand.RunAsync(console, args[1..], stop),
     "keys" => KeysCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
     "verify" => VerifyCommand.RunAsync(console, args[1..], stop),
