@@ -27,15 +27,23 @@ internal sealed class YamlComposer
     /// <returns>Nothing when the text is not readable; why is found.</returns>
     public static YamlNode? Read(string file, string text, Findings found)
     {
+        var composer = new YamlComposer(file, text, found);
         try
         {
-            return new YamlComposer(file, text, found).Document();
+            return composer.Document();
         }
         catch (YamlException fault)
         {
             YamlFault.Find(file, text, fault, found);
-            return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's states have gaps (a directive in the middle of a text), and this is how it falls into them.
+            var last = composer._parser.Current?.End;
+            found.Error(new(file, (int)(last?.Line ?? 1), (int)(last?.Column ?? 1)), "this is not YAML: the text cannot go on like this from here. Look for ---, ... and % at the beginning of a line.");
+        }
+
+        return null;
     }
 
     private YamlNode? Document()
@@ -52,11 +60,11 @@ internal sealed class YamlComposer
 
     private YamlNode Value(int depth)
     {
-        if (depth > DepthMax) throw Fault(_parser.Current!.Start, $"values are nested more than {DepthMax} deep.");
-        if (++_values > ValuesMax) throw TooMuch(_parser.Current!.Start);
+        if (depth > DepthMax) throw Fault(_parser.Current?.Start ?? Mark.Empty, $"values are nested more than {DepthMax} deep.");
+        if (++_values > ValuesMax) throw TooMuch(_parser.Current?.Start ?? Mark.Empty);
         if (_parser.TryConsume<AnchorAlias>(out var alias)) return Follow(alias);
 
-        var start = (NodeEvent)_parser.Current!;
+        if (_parser.Current is not NodeEvent start) throw Fault(_parser.Current?.Start ?? Mark.Empty, "a value is expected here.");
         if (!start.Tag.IsEmpty && start.Tag != "!") throw Fault(start.Start, $"tags such as {start.Tag.Value} are not read here; write the plain value.");
 
         // Set before the value is read, so that a value which names itself is found out.
@@ -85,7 +93,7 @@ internal sealed class YamlComposer
         var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            if (!_parser.Accept<Scalar>(out _)) throw Fault(_parser.Current!.Start, "a key is expected here: a word, then a colon.");
+            if (!_parser.Accept<Scalar>(out _)) throw Fault(_parser.Current?.Start ?? Mark.Empty, "a key is expected here: a word, then a colon.");
 
             var key = Scalar();
             var value = Value(depth + 1);

@@ -31,7 +31,7 @@ internal static class Plan
     /// <summary>Added, unchanged, or refused: the three cases of whatever is never edited.</summary>
     public static Step Compare(string what, Place place, Fact[]? server, Fact[] files, string remedy)
     {
-        if (server is null) return new(StepKind.Added, what, place, []);
+        if (server is null) return new(StepKind.Added, what, place, [string.Join(", ", files.Where(fact => fact.Shown.Length > 0).Select(fact => $"{fact.Name}: {fact.Shown}"))]);
 
         var differences = Fact.Differences(server, files);
         return differences.Count == 0

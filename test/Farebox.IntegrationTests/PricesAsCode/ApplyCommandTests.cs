@@ -35,6 +35,8 @@ public sealed class ApplyCommandTests : IAsyncLifetime
 
         Assert.Equal(0, first.Code);
         Assert.Contains("+ rate card default, version 1\n    credit, effective from 2026-01-01T00:00:00Z, 8 rows\n", first.Output, StringComparison.Ordinal);
+        Assert.Contains("+ asset credit\n    kind: unit, scale: 6\n", first.Output, StringComparison.Ordinal);
+        Assert.Contains("+ member alice of acme\n    parent: team-a\n", first.Output, StringComparison.Ordinal);
         Assert.Contains("+ limit of alice in acme\n    credit: 50\n", first.Output, StringComparison.Ordinal);
         Assert.Contains("15 to add, 0 to change, 0 unchanged, 0 refused.\nApplied 15 changes.", first.Output, StringComparison.Ordinal);
         Assert.Equal((0, "0 to add, 0 to change, 15 unchanged, 0 refused.\nThe server has it all: there is nothing to do."), (second.Code, second.Output.Trim()));
