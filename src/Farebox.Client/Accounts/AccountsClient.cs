@@ -13,6 +13,21 @@ public sealed class AccountsClient
     public Task<Account> CreateAsync(Account account, CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Post("v1/accounts", account, WireJson.Default.Account), WireJson.Default.Account, cancellationToken);
 
+    /// <summary>All accounts, ordered by id.</summary>
+    public IAsyncEnumerable<Account> ListAsync(CancellationToken cancellationToken) =>
+        _channel.ListAsync("v1/accounts", WireJson.Default.AccountPage, static page => (page.Accounts, page.NextCursor), cancellationToken);
+
+    public Task<Account> ReadAsync(string account, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Get(Route.Account(account)), WireJson.Default.Account, cancellationToken);
+
+    /// <summary>All members of an account, ordered by id.</summary>
+    public IAsyncEnumerable<Member> ListMembersAsync(string account, CancellationToken cancellationToken) =>
+        _channel.ListAsync(Route.Account(account, "members"), WireJson.Default.MemberPage, static page => (page.Members, page.NextCursor), cancellationToken);
+
+    /// <summary>The limits of an account and its members as they are now, ordered by member and asset.</summary>
+    public IAsyncEnumerable<Limit> ListLimitsAsync(string account, CancellationToken cancellationToken) =>
+        _channel.ListAsync(Route.Account(account, "limits"), WireJson.Default.LimitPage, static page => (page.Limits, page.NextCursor), cancellationToken);
+
     public Task<Member> CreateMemberAsync(string account, Member member, CancellationToken cancellationToken) =>
         _channel.AskAsync(
             Call.Post(Route.Account(account, "members"), member, WireJson.Default.Member), WireJson.Default.Member, cancellationToken);

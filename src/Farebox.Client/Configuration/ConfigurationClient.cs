@@ -18,6 +18,18 @@ public sealed class ConfigurationClient
     public Task<Card> CreateCardAsync(Card card, CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Post("v1/cards", card, WireJson.Default.Card), WireJson.Default.Card, cancellationToken);
 
+    /// <summary>All assets, in the order they were made.</summary>
+    public IAsyncEnumerable<Asset> ListAssetsAsync(CancellationToken cancellationToken) =>
+        _channel.ListAsync("v1/assets", WireJson.Default.AssetPage, static page => (page.Assets, page.NextCursor), cancellationToken);
+
+    /// <summary>All meters, in the order they were made.</summary>
+    public IAsyncEnumerable<Meter> ListMetersAsync(CancellationToken cancellationToken) =>
+        _channel.ListAsync("v1/meters", WireJson.Default.MeterPage, static page => (page.Meters, page.NextCursor), cancellationToken);
+
+    /// <summary>All versions of all cards, in the order they were made.</summary>
+    public IAsyncEnumerable<Card> ListCardsAsync(CancellationToken cancellationToken) =>
+        _channel.ListAsync("v1/cards", WireJson.Default.CardPage, static page => (page.Cards, page.NextCursor), cancellationToken);
+
     public Task<SandboxClock> ReadClockAsync(CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Get("v1/sandbox/clock"), WireJson.Default.SandboxClock, cancellationToken);
 

@@ -6,6 +6,8 @@ namespace Farebox.Client.Transport;
 /// <summary>Builds paths under <c>/v1</c>, relative to the base address, with every segment escaped.</summary>
 internal static class Route
 {
+    public static string Account(string account) => $"v1/accounts/{Uri.EscapeDataString(account)}";
+
     public static string Account(string account, string rest) => $"v1/accounts/{Uri.EscapeDataString(account)}/{rest}";
 
     public static string Hold(string account, string hold, string action) =>

@@ -13,6 +13,9 @@ internal static class Help
           farebox demo [--fast]          an hour of real traffic against a shared pool, in a database of its own
           farebox up                     run the server (PostgreSQL included, unless FAREBOX_DATABASE names one)
           farebox health [live|ready]    ask the server on this machine; ends with 0 when it is well
+          farebox check DIR              whether the price files of a folder are right: every mistake by line and column
+          farebox apply DIR              compare them with a server, show the difference, ask, and create what is missing
+              --url http://127.0.0.1:8080 --key KEY --dry-run --yes
           farebox keys create            make a key; also: keys list, keys revoke KEY_ID
           farebox quote METER DATA       what it would cost, with the working, for example
               llm '{"model":"large","input_tokens":1850}' --account acme [--at 2026-07-01] [--json]
@@ -33,6 +36,8 @@ internal static class Help
           FAREBOX_DATA        data folder of the private PostgreSQL
           FAREBOX_URLS        where to listen (http://127.0.0.1:8080)
           FAREBOX_ADMIN_KEY   a key of your own choice; without it the first start makes one and shows it once
+          FAREBOX_URL         the server that apply talks to, unless --url names one
+          FAREBOX_KEY         its key, unless --key gives one
           FAREBOX_SANDBOX=1   makes the first start's tenant a sandbox, whose clock can be set
           All settings, with defaults and bounds: docs/reference/configuration.md
         """;

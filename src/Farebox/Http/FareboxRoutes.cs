@@ -23,6 +23,7 @@ internal static class FareboxRoutes
         return
         [
             .. health.Routes,
+            .. new SchemaRoutes().Routes,
             .. new EventRoutes(gate).Routes,
             .. UsagePayloadRoutes.Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
@@ -30,9 +31,11 @@ internal static class FareboxRoutes
             .. new HoldListRoutes(gate, new HoldEntries(dataSource), catalogs).Routes,
             .. new QuoteRoutes(new(gate, catalogs, new(dataSource))).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,
+            .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,
+            .. new ConfigurationListRoutes(new ConfigListing(dataSource)).Routes,
             .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,
             .. new ReportRoutes(new UsageReports(dataSource, journal), catalogs).Routes,
         ];

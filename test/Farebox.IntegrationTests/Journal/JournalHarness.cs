@@ -8,6 +8,7 @@ using Farebox.Metering;
 using Farebox.Money;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
+using Farebox.Rating;
 using Npgsql;
 
 namespace Farebox.IntegrationTests.Journal;

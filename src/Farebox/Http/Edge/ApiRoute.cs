@@ -12,7 +12,7 @@ internal sealed class ApiRoute(string method, string path, Func<Call, ValueTask<
     /// <summary>The query parameters it reads. A misspelt filter must not widen a listing, so any other is refused.</summary>
     public string[] Parameters { get; init; } = [];
 
-    /// <summary>Answers without a key. Only health does.</summary>
+    /// <summary>Answers without a key. Only health and schemas do.</summary>
     public bool IsOpen { get; init; }
 
     public string[] Segments { get; } = path[1..].Split('/');

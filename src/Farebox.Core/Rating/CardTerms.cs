@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Farebox.Money;
-using Farebox.Rating;
 
-namespace Farebox.Postgres.Configuration;
+namespace Farebox.Rating;
 
 /// <summary>One version of a card as its author writes it: prices as quoted, the asset by its code.</summary>
 public sealed record CardTerms

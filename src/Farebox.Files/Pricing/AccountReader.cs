@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Farebox.Files.Shapes;
+using Farebox.Files.Yaml;
+using Farebox.Ledger;
+using Farebox.Money;
+using Farebox.Rating;
+
+namespace Farebox.Files;
+
+/// <summary>Reads accounts with their members and limits.</summary>
+internal sealed class AccountReader(Section<Asset> assets, CardSection cards, bool isWhole, Findings found)
+{
+    public AccountTerms Read(YamlScalar id, YamlMap account)
+    {
+        CheckCard(account, "rate_card", CardKind.Rate);
+        CheckCard(account, "cost_card", CardKind.Cost);
+        var members = ImmutableArray.CreateBuilder<Placed<MemberTerms>>();
+        var limits = ImmutableArray.CreateBuilder<Placed<LimitTerms>>();
+        limits.AddRange(ReadLimits(account, null));
+        ReadMembers(account, null, 0, members, limits);
+        FindRepeats(members);
+        return new(id.Text, account.Text("rate_card"), account.Text("cost_card"), members.ToImmutable(), limits.ToImmutable());
+    }
+
+    // The default card may still come; a card that is named must be there.
+    private void CheckCard(YamlMap account, string key, CardKind kind)
+    {
+        if (account.Find(key) is not YamlScalar card || !isWhole || card.Text == "default" || cards.Ids(kind).Contains(card.Text)) return;
+        var meant = Nearest.Of(card.Text, cards.Ids(kind)) is { } nearest ? $"Did you mean {nearest}?" : $"Define it under {key}s.";
+        found.Error(card.Place, $"there is no card {Quoted.Of(card.Text)} in these files. {meant}");
+    }
+
+    private void ReadMembers(
+        YamlMap parent, string? parentId, int pathLength, ImmutableArray<Placed<MemberTerms>>.Builder members, ImmutableArray<Placed<LimitTerms>>.Builder limits)
+    {
+        foreach (var (id, node) in parent.Entries("members"))
+        {
+            var length = pathLength + id.Text.Length + (parentId is null ? 0 : 1);
+            if (length > Member.PathLengthMax) found.Error(id.Place, $"the ids from the account down to here have {length} characters; at most {Member.PathLengthMax} are allowed.");
+            var member = node.OrEmpty();
+            members.Add(new(new(id.Text, parentId), id.Place));
+            limits.AddRange(ReadLimits(member, id.Text));
+            ReadMembers(member, id.Text, length, members, limits);
+        }
+    }
+
+    private IEnumerable<Placed<LimitTerms>> ReadLimits(YamlMap map, string? member)
+    {
+        foreach (var (code, node) in map.Entries("limits"))
+        {
+            var max = (YamlScalar)node;
+            if (assets.TryFind(code, out var asset) && DecimalText.ParseUnits(max.Text, asset, out _) != AmountError.None)
+                found.Error(max.Place, $"{Quoted.Of(max.Text)} is no amount of {asset.Code}, which has {asset.Scale} decimal places and 64 bits.");
+            yield return new(new(member, code.Text, max.Number()), code.Place);
+        }
+    }
+
+    private void FindRepeats(IEnumerable<Placed<MemberTerms>> members)
+    {
+        var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var (member, place) in members)
+        {
+            if (!seen.TryAdd(member.Id, place))
+                found.Error(place, $"the member {Quoted.Of(member.Id)} is in this account already, at {seen[member.Id]}. Ids are unique in the account.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Farebox.Files.Yaml;
+
+namespace Farebox.Files.Shapes;
+
+/// <summary>A short form for a single value, and the long form for everything else.</summary>
+internal sealed class EitherShape(TextShape brief, Shape full) : Shape
+{
+    public override string Expected => $"{brief.Expected}, or {full.Expected},";
+
+    public override IEnumerable<Shape> Parts => [full];
+
+    public override bool Check(YamlNode node, Findings found) => node switch
+    {
+        YamlScalar { Type: YamlType.Empty } => Refuse(node, found),
+        YamlScalar => brief.Check(node, found),
+        _ => full.Check(node, found),
+    };
+
+    public override void Describe(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("anyOf");
+        foreach (var shape in (Shape[])[brief, full])
+        {
+            json.WriteStartObject();
+            shape.Describe(json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

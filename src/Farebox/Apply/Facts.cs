@@ -1,0 +1,53 @@
+using System.Globalization;
+using Farebox.Client;
+using Farebox.Money;
+using Farebox.Rating;
+
+namespace Farebox.Apply;
+
+/// <summary>What is said of a resource of the API. New members of a resource get their fact here.</summary>
+internal static class Facts
+{
+    public static Fact[] Of(Client.Asset asset) =>
+    [
+        new("kind", asset.Kind ?? ""),
+        new("scale", asset.Scale?.ToString(CultureInfo.InvariantCulture) ?? ""),
+    ];
+
+    public static Fact[] Of(Meter meter) =>
+    [
+        new("event_type", meter.EventType),
+        new("aggregation", meter.Aggregation ?? "sum"),
+        .. (meter.Filter ?? []).Select(term => new Fact($"filter {term.Key}", string.Join(", ", term.Value))),
+        .. (meter.Components ?? []).Select((component, i) => new Fact($"component {component.Class}", $"{i} {Of(component)}", Of(component))),
+        new("dimensions", string.Join(", ", meter.Dimensions ?? [])),
+        new("on_shortfall", meter.OnShortfall ?? "debt"),
+        new("priced", meter.Priced == false ? "false" : "true"),
+    ];
+
+    public static Fact[] Of(Client.Card card) =>
+    [
+        new("effective_from", Time.Rfc3339.Format(card.EffectiveFrom)),
+        new("asset", card.Asset),
+        .. Rows(card),
+    ];
+
+    /// <summary>The prices alone: what is different between one version and the next.</summary>
+    public static Fact[] Rows(Client.Card card) => [.. card.Rows.Select(row => new Fact(NameOf(row), PriceOf(row), row.Per is null or 1 ? row.UnitPrice : $"{row.UnitPrice} per {row.Per}"))];
+
+    public static Fact[] Of(Account account) => [new("rate_card", account.RateCard ?? "default"), new("cost_card", account.CostCard ?? "default")];
+
+    public static Fact[] Of(Member member) => [new("parent", member.Parent ?? "", member.Parent ?? "the account itself")];
+
+    private static string Of(Client.MeterComponent component) => component.Optional == true ? $"{component.Field}, optional" : component.Field;
+
+    private static string NameOf(Client.CardRow row) =>
+        string.Join(' ', [
+            row.Meter, row.Class,
+            .. (row.Dimensions ?? new Dictionary<string, string>()).OrderBy(dimension => dimension.Key, StringComparer.Ordinal).Select(dimension => $"{dimension.Key}={dimension.Value}"),
+        ]);
+
+    // 1.50 per 1000 and 0.0015 are the same price.
+    private static string PriceOf(Client.CardRow row) =>
+        DecimalText.TryParse(row.UnitPrice, out var price) && UnitPrice.TryCreate(price, row.Per ?? 1, out var unit) ? DecimalText.Format(unit) : row.UnitPrice;
+}

@@ -1,0 +1,56 @@
+using Farebox.Client;
+using Farebox.Files;
+using Farebox.Metering;
+using Farebox.Money;
+using Farebox.Rating;
+
+namespace Farebox.Apply;
+
+/// <summary>What the files define as the API's resources, with every default written out, as the server answers them.</summary>
+internal static class Wire
+{
+    public static Client.Asset Of(Money.Asset asset) => new()
+    {
+        Code = asset.Code,
+        Kind = asset.Kind == AssetKind.Currency ? "currency" : "unit",
+        Scale = asset.Scale,
+    };
+
+    public static Client.Meter Of(Metering.Meter meter)
+    {
+        var filter = new Client.MeterFilter();
+        foreach (var (field, values) in meter.Filter) filter.Add(field, values);
+        var isCount = meter.Aggregation == Aggregation.Count;
+        return new()
+        {
+            Id = meter.Id,
+            EventType = meter.EventType,
+            Filter = filter,
+            Aggregation = isCount ? "count" : "sum",
+            Components = isCount ? null : [.. meter.Components.Select(Of)],
+            Dimensions = meter.Dimensions,
+            OnShortfall = meter.OnShortfall == ShortfallPolicy.Reject ? "reject" : "debt",
+            Priced = meter.IsPriced,
+        };
+    }
+
+    public static Client.Card Of(CardTerms card) => new()
+    {
+        Kind = card.Kind == CardKind.Rate ? "rate" : "cost",
+        Id = card.CardId,
+        Version = card.Version,
+        EffectiveFrom = card.EffectiveFrom,
+        Asset = card.AssetCode,
+        Rows = [.. card.Rows.Select(row => new Client.CardRow { Meter = row.Meter, Class = row.Class, Dimensions = row.Dimensions, UnitPrice = DecimalText.Format(row.UnitPrice), Per = row.Per })],
+    };
+
+    /// <summary>A card that is not named is left out, so that the default one may still come.</summary>
+    public static Account Of(AccountTerms account) => new() { Id = account.Id, RateCard = account.RateCard, CostCard = account.CostCard };
+
+    public static Client.Member Of(MemberTerms member) => new() { Id = member.Id, Parent = member.Parent };
+
+    public static Limit Of(LimitTerms limit) => new() { Member = limit.Member, Asset = limit.Asset, Max = DecimalText.Format(limit.Max) };
+
+    private static Client.MeterComponent Of(Metering.MeterComponent component) =>
+        new() { Class = component.Class, Field = component.Field, Optional = component.IsOptional };
+}
