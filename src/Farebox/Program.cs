@@ -10,6 +10,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
     "keys" => KeysCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
     "import" => ImportCommand.RunAsync(console, args[1..], stop),
+    "export" => ExportCommand.RunAsync(console, args[1..], stop),
     "verify" => VerifyCommand.RunAsync(console, args[1..], stop),
     "--version" => Help.VersionAsync(console),
     null or "help" or "--help" or "-h" => Help.ShowAsync(console),
