@@ -27,17 +27,22 @@ internal static class Help
           farebox prices FILE            rate and cost cards out of LiteLLM's or genai-prices' map of model prices, for example
               --models gpt-5*,claude-* --markup 20% --asset credit --per-usd 100 --effective-from 2026-07-01 --out prices
           farebox usage FILE|-           what a vendor's usage object, answer or stream comes to, by class; --format names whose it is
+          farebox import FILE --map M    send the rows of a CSV or NDJSON file as events; broken off, the same command goes on
+          farebox export journal         the journal for hledger; also: export entries, export usage (both CSV)
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
           report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
+          import: --map takes a YAML file or FIELD=TEMPLATE, for example 'subject={customer}'; --dry-run sends nothing;
+              also --restart, --errors FILE, --delimiter ';', --connections 4, --batch 1000
+          export: --account A, --from DAY, --to DAY, --output FILE; usage also --group-by and --asset
 
         Environment:
           FAREBOX_DATABASE    connection string of a PostgreSQL of your own (15 or newer)
           FAREBOX_DATA        data folder of the private PostgreSQL
           FAREBOX_URLS        where to listen (http://127.0.0.1:8080)
           FAREBOX_ADMIN_KEY   a key of your own choice; without it the first start makes one and shows it once
-          FAREBOX_URL         the server that apply talks to, unless --url names one
-          FAREBOX_KEY         its key, unless --key gives one
+          FAREBOX_URL         the server that apply, import and export talk to (http://127.0.0.1:8080)
+          FAREBOX_KEY         a key of it
           FAREBOX_SANDBOX=1   makes the first start's tenant a sandbox, whose clock can be set
           All settings, with defaults and bounds: docs/reference/configuration.md
         """;

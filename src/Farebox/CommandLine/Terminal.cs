@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Farebox.Import;
 using Farebox.Postgres.Backup;
 using Farebox.Postgres.Embedded;
 using Farebox.Postgres.Migrations;
@@ -45,7 +46,7 @@ internal static class Terminal
 
     private static string? Explain(Exception fault) => fault switch
     {
-        CommandException or BackupException or EmbeddedPostgresException or MigrationException or SchemaTooNewException => fault.Message,
+        CommandException or BackupException or ImportException or EmbeddedPostgresException or MigrationException or SchemaTooNewException => fault.Message,
         NpgsqlException => $"The database cannot be used: {fault.Message}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"{fault.Message} Stop what listens there, or set FAREBOX_URLS to another address.",

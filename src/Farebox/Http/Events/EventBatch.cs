@@ -19,11 +19,12 @@ internal readonly struct EventBatch
 
     public Problem? Refusal { get; }
 
-    /// <param name="mediaType">One event, a batch, or either for plain JSON.</param>
+    /// <param name="mediaType">One event, a batch, either for plain JSON, or lines with an event each.</param>
     public static EventBatch Read(ReadOnlyMemory<byte> body, string mediaType, int tenantId)
     {
         if (body.IsEmpty) return new(new Problem(ProblemCodes.BodyRequired));
         if (body.Span.StartsWith("\uFEFF"u8)) return new(new Problem(ProblemCodes.MalformedJson, "The body begins with a byte order mark."));
+        if (mediaType is MediaTypes.JsonLines or MediaTypes.NewlineJson) return OfLines(EventLines.Read(body), tenantId);
         if (!Utf8.IsValid(body.Span)) return new(new Problem(ProblemCodes.InvalidUtf8));
 
         try
@@ -41,6 +42,13 @@ internal readonly struct EventBatch
         parse.Code == EventCodes.MalformedJson
             ? new(new Problem(ProblemCodes.MalformedJson, parse.Detail))
             : new([Item(parse, tenantId)]);
+
+    private static EventBatch OfLines(List<EventParse>? lines, int tenantId) => lines switch
+    {
+        null => new(new Problem(ProblemCodes.BatchTooLarge)),
+        [] => new(new Problem(ProblemCodes.BatchEmpty)),
+        _ => new([.. lines.Select(line => Item(line, tenantId))]),
+    };
 
     private static EventBatch ReadJson(ReadOnlyMemory<byte> body, string mediaType, int tenantId)
     {

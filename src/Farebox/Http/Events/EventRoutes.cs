@@ -8,7 +8,7 @@ internal sealed class EventRoutes(JournalGate journal)
 {
     private const int BodyBytesMax = 8 << 20;
 
-    private static readonly string[] Structured = [MediaTypes.CloudEvent, MediaTypes.Json, MediaTypes.CloudEventBatch];
+    private static readonly string[] Structured = [MediaTypes.CloudEvent, MediaTypes.Json, MediaTypes.CloudEventBatch, MediaTypes.NewlineJson, MediaTypes.JsonLines];
     private static readonly string[] DataOnly = [MediaTypes.Json];
 
     public IEnumerable<ApiRoute> Routes => [new("POST", "/v1/events", PostAsync)];
