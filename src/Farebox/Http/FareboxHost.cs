@@ -15,11 +15,14 @@ public sealed class FareboxHost : IAsyncDisposable
     private readonly NpgsqlDataSource _dataSource;
     private readonly Journal _journal;
 
-    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, string? firstKey) =>
-        (_application, _dataSource, _journal, FirstKey) = (application, dataSource, journal, firstKey);
+    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, RouteTable routes, string? firstKey) =>
+        (_application, _dataSource, _journal, Routes, FirstKey) = (application, dataSource, journal, routes, firstKey);
 
     /// <summary>The key made at this start, because there was none. It is nowhere else: show it once.</summary>
     public string? FirstKey { get; }
+
+    /// <summary>What it answers; tests compare it with what is documented, and with what is tested.</summary>
+    internal RouteTable Routes { get; }
 
     /// <summary>The address it listens on, once started.</summary>
     public Uri Address => new(_application.Urls.First());
@@ -37,12 +40,13 @@ public sealed class FareboxHost : IAsyncDisposable
             var firstKey = await FirstKeys.EnsureAsync(keys, tenant, options.AdminKey, cancellationToken);
             var application = Listen(options);
             var journal = StartJournal(options, dataSource, tenant, application.Services.GetRequiredService<ILogger<Journal>>());
+            var routes = new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience));
             var edge = new HttpEdge(
-                new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience)),
+                routes,
                 new KeyCache(keys, TimeProvider.System),
                 application.Services.GetRequiredService<ILogger<HttpEdge>>());
             application.Run(edge.HandleAsync);
-            return new(application, dataSource, journal, firstKey);
+            return new(application, dataSource, journal, routes, firstKey);
         }
         catch
         {

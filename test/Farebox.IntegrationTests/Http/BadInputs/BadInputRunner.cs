@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Farebox.IntegrationTests.Support;
 
@@ -10,7 +9,9 @@ internal sealed class BadInputRunner(TestServer server)
     public const string Account = "acme";
 
     private const int EchoMax = 64;
-    private static int s_lastNumber;
+    private static int s_lastKey;
+
+    private readonly GoodRequests _requests = new(server);
 
     public async Task<List<string>> RunAsync(BadInput row)
     {
@@ -28,7 +29,7 @@ internal sealed class BadInputRunner(TestServer server)
 
     private async Task RunAsync(BadInput row, Endpoint endpoint, string? key, List<string> failures)
     {
-        var good = await MakeAsync(endpoint, key);
+        var good = await _requests.MakeAsync(endpoint, Account, key);
         var before = await StateAsync();
         foreach (var (name, bytes) in BadRequests.Of(row, endpoint, good))
         {
@@ -69,7 +70,7 @@ internal sealed class BadInputRunner(TestServer server)
         return result.TryGetProperty("code", out var code) ? $"{status} {code.GetString()}" : status;
     }
 
-    private static bool Echoes(string input, string body)
+    internal static bool Echoes(string input, string body)
     {
         for (var i = 0; i + EchoMax < input.Length; i += EchoMax)
         {
@@ -79,29 +80,13 @@ internal sealed class BadInputRunner(TestServer server)
         return false;
     }
 
-    private async Task<GoodRequest> MakeAsync(Endpoint endpoint, string? key)
-    {
-        var number = Interlocked.Increment(ref s_lastNumber);
-        if (endpoint.Prepare is { } prepare)
-        {
-            var prepared = await server.Api.PostAsync(Fill(prepare.Path), Fill(prepare.Body));
-            Assert.Equal(201, prepared.Status);
-        }
-
-        return new(endpoint.Method, Fill(endpoint.Path), [.. endpoint.Members.Select(member => (member.Name, Fill(member.Json)))], TestServer.Key, key);
-
-        string Fill(string text) => text
-            .Replace("{account}", Account, StringComparison.Ordinal)
-            .Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
     private async Task<string> StateAsync() => (await Sql.ReadAsync<string>(server.Database.OwnerConnectionString, """
         SELECT (SELECT count(*) FROM book) || ' books to ' || (SELECT coalesce(sum(seq), 0) FROM book) || ', '
             || (SELECT count(*) FROM entry) || ' entries, configuration ' || (SELECT config_seq FROM tenant) || ' of ' || (SELECT count(*) FROM config)
             || ', clock ' || (SELECT coalesce(frozen_at::text, 'runs') || clock_offset FROM tenant)
         """))!;
 
-    private static string NewKey() => $"key-{Interlocked.Increment(ref s_lastNumber)}";
+    private static string NewKey() => $"key-{Interlocked.Increment(ref s_lastKey)}";
 
     private static string Short(string text) => JsonSerializer.Serialize(text.Length > 80 ? text[..80] : text);
 }
