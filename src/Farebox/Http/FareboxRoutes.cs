@@ -3,6 +3,7 @@ using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
 using Farebox.Http.Holds;
+using Farebox.Http.Reference;
 using Farebox.Http.Reports;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
@@ -22,6 +23,7 @@ internal static class FareboxRoutes
         return
         [
             .. new HealthRoutes(new Readiness(dataSource)).Routes,
+            .. ReferenceRoutes.Routes,
             .. new EventRoutes(gate).Routes,
             .. new HoldRoutes(gate, catalogs).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,

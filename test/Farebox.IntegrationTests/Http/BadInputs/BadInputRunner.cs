@@ -1,10 +1,13 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Farebox.IntegrationTests.Contract;
 using Farebox.IntegrationTests.Support;
 
 namespace Farebox.IntegrationTests.Http.BadInputs;
 
 /// <summary>Sends a row to its endpoints and says everything that is not as it must be.</summary>
-internal sealed class BadInputRunner(TestServer server)
+internal sealed partial class BadInputRunner(TestServer server)
 {
     public const string Account = "acme";
 
@@ -34,7 +37,9 @@ internal sealed class BadInputRunner(TestServer server)
         foreach (var (name, bytes) in BadRequests.Of(row, endpoint, good))
         {
             var answer = await RawHttp.SendAsync(server.Host.Address, bytes);
-            foreach (var fault in Check(row, answer, name)) failures.Add($"{row.Id} at {endpoint.Name} with {Short(name)}: {fault}");
+            var undocumented = RequestLine().Match(Encoding.Latin1.GetString(bytes)) is { Success: true } line
+                && Exchange.OfRaw(line.Groups[1].Value, line.Groups[2].Value, null, answer) is { } exchange ? OpenApiDocument.Committed.Faults(exchange) : [];
+            foreach (var fault in Check(row, answer, name).Concat(undocumented)) failures.Add($"{row.Id} at {endpoint.Name} with {Short(name)}: {fault}");
         }
 
         if (await StateAsync() != before) failures.Add($"{row.Id} at {endpoint.Name} changed something");
@@ -85,6 +90,9 @@ internal sealed class BadInputRunner(TestServer server)
             || (SELECT count(*) FROM entry) || ' entries, configuration ' || (SELECT config_seq FROM tenant) || ' of ' || (SELECT count(*) FROM config)
             || ', clock ' || (SELECT coalesce(frozen_at::text, 'runs') || clock_offset FROM tenant)
         """))!;
+
+    [GeneratedRegex(@"\A([A-Z]+) (/\S*) HTTP/1\.1\r\n")]
+    private static partial Regex RequestLine();
 
     private static string NewKey() => $"key-{Interlocked.Increment(ref s_lastKey)}";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Farebox.IntegrationTests.Contract;
 using Farebox.IntegrationTests.Http.BadInputs;
 using Farebox.IntegrationTests.Support;
 
@@ -45,13 +46,16 @@ internal sealed class GeneratedTraffic(TestServer server, int seed)
 
         var bytes = request.Bytes();
         var answer = await RawHttp.SendAsync(server.Host.Address, bytes);
-        var faults = AnswerRules.Faults(Encoding.UTF8.GetString(bytes), answer, request.Method == "HEAD").ToArray();
+        var faults = AnswerRules.Faults(Encoding.UTF8.GetString(bytes), answer, request.Method == "HEAD").Concat(Undocumented(request, answer)).ToArray();
         lock (failures)
         {
             Statuses[answer.Status] = Statuses.GetValueOrDefault(answer.Status) + 1;
             failures.AddRange(faults.Select(fault => $"seed {seed}, request {number} to {endpoint.Name}: {fault}\n{Shown(bytes)}"));
         }
     }
+
+    private static IEnumerable<string> Undocumented(GeneratedRequest request, RawAnswer answer) =>
+        Exchange.OfRaw(request.Method, request.Target.Split('#')[0], request.BodyNow, answer) is { } exchange ? OpenApiDocument.Committed.Faults(exchange) : [];
 
     // The same for the same seed, whatever the run-time's own hashing does.
     private int HashCode(int number) => unchecked((seed * 16_777_619) ^ (number * 486_187_739));
