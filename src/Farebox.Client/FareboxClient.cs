@@ -20,6 +20,7 @@ public sealed class FareboxClient
         Events = new(channel);
         Holds = new(channel);
         Reports = new(channel);
+        Service = new(new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System));
     }
 
     public ConfigurationClient Configuration { get; }
@@ -31,4 +32,6 @@ public sealed class FareboxClient
     public HoldsClient Holds { get; }
 
     public ReportsClient Reports { get; }
+
+    public ServiceClient Service { get; }
 }
