@@ -19,7 +19,7 @@ internal static class OpenApiPieces
         var document = pieces[0].DeepClone().AsObject();
         foreach (var piece in pieces.Skip(1))
         {
-            Add(document["paths"]!.AsObject(), piece["paths"]!.AsObject());
+            AddPaths(document["paths"]!.AsObject(), piece["paths"]!.AsObject());
             Add(document["components"]!["schemas"]!.AsObject(), piece["components"]?["schemas"]?.AsObject() ?? []);
         }
 
@@ -34,6 +34,16 @@ internal static class OpenApiPieces
         }
 
         return document;
+    }
+
+    // A path may be spoken of by several pieces, a method of it by one.
+    private static void AddPaths(JsonObject all, JsonObject more)
+    {
+        foreach (var (path, operations) in more)
+        {
+            if (!all.TryGetPropertyValue(path, out var known)) all[path] = known = new JsonObject();
+            Add(known!.AsObject(), operations!.AsObject());
+        }
     }
 
     private static void Add(JsonObject all, JsonObject more)
