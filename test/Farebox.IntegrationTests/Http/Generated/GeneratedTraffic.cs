@@ -55,7 +55,7 @@ internal sealed class GeneratedTraffic(TestServer server, int seed)
     }
 
     private static IEnumerable<string> Undocumented(GeneratedRequest request, RawAnswer answer) =>
-        Exchange.OfRaw(request.Method, request.Target.Split('#')[0], request.BodyNow, answer) is { } exchange ? OpenApiDocument.Committed.Faults(exchange) : [];
+        Exchange.OfRaw(request.Method, request.Target, request.BodyNow, answer) is { } exchange ? OpenApiDocument.Committed.Faults(exchange) : [];
 
     // The same for the same seed, whatever the run-time's own hashing does.
     private int HashCode(int number) => unchecked((seed * 16_777_619) ^ (number * 486_187_739));
