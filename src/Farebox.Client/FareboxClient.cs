@@ -21,6 +21,7 @@ public sealed class FareboxClient
         Holds = new(channel);
         Quotes = new(channel);
         Reports = new(channel);
+        Service = new(new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System));
     }
 
     public ConfigurationClient Configuration { get; }
@@ -34,4 +35,6 @@ public sealed class FareboxClient
     public QuotesClient Quotes { get; }
 
     public ReportsClient Reports { get; }
+
+    public ServiceClient Service { get; }
 }

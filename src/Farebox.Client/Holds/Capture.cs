@@ -14,9 +14,13 @@ public sealed record CaptureRequest
 /// <summary>What was captured, and the hold after it.</summary>
 public sealed record Capture
 {
-    public required Hold Hold { get; init; }
+    /// <summary>Absent when an event came too late to be taken from the hold; then it was debited directly.</summary>
+    public HoldState? Hold { get; init; }
 
-    public required string Captured { get; init; }
+    public string? Captured { get; init; }
+
+    /// <summary>Why it was debited past the hold, where it was: for example <c>lapsed</c>.</summary>
+    public string? LateCapture { get; init; }
 
     public EventResult? Event { get; init; }
 }

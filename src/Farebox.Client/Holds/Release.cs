@@ -6,9 +6,9 @@ public sealed record ReleaseRequest;
 /// <summary>What was given back, and the hold after it.</summary>
 public sealed record Release
 {
-    public required Hold Hold { get; init; }
+    public required HoldState Hold { get; init; }
 
-    public required string Released { get; init; }
+    public string? Released { get; init; }
 }
 
 /// <summary>A release, or the reason why there was none.</summary>

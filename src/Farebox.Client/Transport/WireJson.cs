@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Farebox.Client.Transport;
@@ -39,4 +40,5 @@ namespace Farebox.Client.Transport;
 [JsonSerializable(typeof(ReleaseRequest))]
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(UsageReport))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class WireJson : JsonSerializerContext;

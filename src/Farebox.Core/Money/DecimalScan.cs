@@ -40,9 +40,10 @@ internal readonly ref struct DecimalScan
         return OfFraction(text[(at + 1)..], places, isNegative, integer, digits > DecimalText.IntegerDigitsMax);
     }
 
+    /// <summary>The value; "-0" is plain zero, because a decimal keeps the sign of one and then calls it negative.</summary>
     public decimal ToDecimal()
     {
-        if (_fraction == 0) return _isNegative ? -(decimal)_integer : _integer;
+        if (_fraction == 0) return _isNegative && _integer != 0 ? -(decimal)_integer : _integer;
 
         var mantissa = ((UInt128)_integer * (ulong)PowerOfTen.Long(_places)) + _fraction;
         var low = (ulong)(mantissa & ulong.MaxValue);

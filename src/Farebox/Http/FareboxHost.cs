@@ -20,11 +20,14 @@ public sealed class FareboxHost : IAsyncDisposable
     private RetentionWorker? _retention;
     private TelemetryExport? _telemetry;
 
-    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, Stopping stopping) =>
-        (_application, _dataSource, _journal, _stopping) = (application, dataSource, journal, stopping);
+    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, RouteTable routes, Stopping stopping) =>
+        (_application, _dataSource, _journal, Routes, _stopping) = (application, dataSource, journal, routes, stopping);
 
     /// <summary>The key made at this start, because there was none. It is nowhere else: show it once.</summary>
     public string? FirstKey { get; private init; }
+
+    /// <summary>What it answers; tests compare it with what is documented, and with what is tested.</summary>
+    internal RouteTable Routes { get; }
 
     /// <summary>The address it listens on, once started.</summary>
     public Uri Address => new(_application.Urls.First());
@@ -44,12 +47,13 @@ public sealed class FareboxHost : IAsyncDisposable
             var journal = StartJournal(options, dataSource, tenant, application.Services.GetRequiredService<ILogger<Journal>>());
             var stopping = new Stopping(options.StopDelay);
             var health = new HealthRoutes(new Readiness(dataSource), new(options.DataFolder, options.DiskFreeMin), () => journal.IsAlive, () => stopping.HasBegun);
+            var routes = new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience, health));
             var edge = new HttpEdge(
-                new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience, health)),
+                routes,
                 new KeyCache(keys, TimeProvider.System),
                 application.Services.GetRequiredService<ILogger<HttpEdge>>());
             application.Run(edge.HandleAsync);
-            var host = new FareboxHost(application, dataSource, journal, stopping) { FirstKey = firstKey };
+            var host = new FareboxHost(application, dataSource, journal, routes, stopping) { FirstKey = firstKey };
             host._telemetry = TelemetryExport.Start(options.OtlpEndpoint);
             host._retention = host.Retain(options.EventBodyMonths);
             return host;

@@ -4,6 +4,7 @@ using Farebox.Http.Edge;
 using Farebox.Http.Events;
 using Farebox.Http.Holds;
 using Farebox.Http.Quotes;
+using Farebox.Http.Reference;
 using Farebox.Http.Reports;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
@@ -24,6 +25,7 @@ internal static class FareboxRoutes
         [
             .. health.Routes,
             .. new SchemaRoutes().Routes,
+            .. ReferenceRoutes.Routes,
             .. new EventRoutes(gate).Routes,
             .. UsagePayloadRoutes.Routes,
             .. new HoldRoutes(gate, catalogs).Routes,

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Farebox.IntegrationTests.Contract;
 
 namespace Farebox.IntegrationTests.Support;
 
@@ -11,9 +12,13 @@ public sealed class ApiClient : IDisposable
 
     public ApiClient(Uri address, string? key)
     {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = address };
+        _http = new HttpClient(Handler()) { BaseAddress = address };
         if (key is not null) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
+
+    /// <summary>What carries requests to a server under test: every answer is compared with the document.</summary>
+    public static HttpMessageHandler Handler() =>
+        new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }, OpenApiDocument.Committed);
 
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
 

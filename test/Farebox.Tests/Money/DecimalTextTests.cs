@@ -29,6 +29,15 @@ public sealed class DecimalTextTests
     }
 
     [Theory]
+    [InlineData("-0")]
+    [InlineData("-0.000")]
+    public void Zero_has_no_sign(string text)
+    {
+        Assert.True(DecimalText.TryParse(text, out var zero));
+        Assert.False(decimal.IsNegative(zero));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("-")]
     [InlineData("1\0")]

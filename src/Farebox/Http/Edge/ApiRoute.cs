@@ -12,8 +12,11 @@ internal sealed class ApiRoute(string method, string path, Func<Call, ValueTask<
     /// <summary>The query parameters it reads. A misspelt filter must not widen a listing, so any other is refused.</summary>
     public string[] Parameters { get; init; } = [];
 
-    /// <summary>Answers without a key. Only health and schemas do.</summary>
+    /// <summary>Answers without a key. Only health, schemas and the reference do.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>Answers with a page for people, so it does not ask whether JSON is accepted.</summary>
+    public bool IsPage { get; init; }
 
     public string[] Segments { get; } = path[1..].Split('/');
 }

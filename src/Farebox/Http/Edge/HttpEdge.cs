@@ -49,7 +49,7 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
             caller = known;
         }
 
-        if (!AcceptHeader.TakesJson(request)) return new Problem(ProblemCodes.NotAcceptable);
+        if (!route.IsPage && !AcceptHeader.TakesJson(request)) return new Problem(ProblemCodes.NotAcceptable);
         if (request.QueryString.HasValue && QueryReader.Check(request.Query, route.Parameters) is { } refusal) return refusal;
         return await route.Handle(new Call(context, ids, caller));
     }

@@ -47,8 +47,21 @@ public sealed record BadInput
     /// <summary>For events: 200, and this status and code on the item.</summary>
     public string? Item { get; init; }
 
-    public static BadInputs Load() =>
-        JsonSerializer.Deserialize<BadInputs>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Http", "bad-inputs.json")), Options)!;
+    /// <summary>All files of the catalogue as one: a capability may bring a file of its own.</summary>
+    public static BadInputs Load()
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Http"), "bad-inputs*.json").Order(StringComparer.Ordinal)
+            .Select(file => JsonSerializer.Deserialize<BadInputs>(File.ReadAllText(file), Options)!)
+            .ToArray();
+        return new(
+            [.. files.SelectMany(file => file.Rows)],
+            [.. files.SelectMany(file => file.Stories)],
+            files.SelectMany(file => file.Void).ToDictionary());
+    }
+
+    /// <summary>The numbers of all rows of the catalogue that Farebox is held to.</summary>
+    public static string[] Ids() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Http", "bad-input-ids.txt"))
+        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     public override string ToString() => $"{Id} {What}";
 
@@ -62,8 +75,25 @@ public sealed record BadInput
 /// <summary>The whole catalogue.</summary>
 /// <param name="Rows">One bad request each.</param>
 /// <param name="Stories">Requests after one another on one account.</param>
-/// <param name="Void">Rows that speak of what there is not, with the reason.</param>
-public sealed record BadInputs(BadInput[] Rows, Story[] Stories, Dictionary<string, string> Void);
+/// <param name="Void">Rows that speak of what there is not, or that other tests have, with the reason. A key may be several rows.</param>
+public sealed record BadInputs(BadInput[] Rows, Story[] Stories, Dictionary<string, string> Void)
+{
+    private IEnumerable<string> Tested => Rows.Select(row => row.Id).Concat(Stories.Select(story => story.Id)).SelectMany(ids => ids.Split(' '));
+
+    /// <summary>What is wrong with the catalogue as a whole: a row without a test or reason, a reason for what is tested.</summary>
+    public IEnumerable<string> Faults(IReadOnlyCollection<string> wanted)
+    {
+        var tested = Tested.ToHashSet();
+        var reasons = Void.Keys.SelectMany(ids => ids.Split(' ')).ToArray();
+        return
+        [
+            .. wanted.Except(tested).Except(reasons).Select(id => $"{id} is neither tested nor said to be void: add a row, or a reason under \"void\""),
+            .. reasons.Where(tested.Contains).Select(id => $"{id} is tested and said to be void: take the reason away"),
+            .. reasons.Except(wanted).Select(id => $"{id} is no row of the catalogue"),
+            .. reasons.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => $"{group.Key} is void twice"),
+        ];
+    }
+}
 
 /// <summary>Requests after one another on a fresh account with 100 credits, named <c>{account}</c>.</summary>
 public sealed record Story(string Id, string What, StoryStep[] Steps)

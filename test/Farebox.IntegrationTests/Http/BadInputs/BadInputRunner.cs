@@ -1,16 +1,20 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Farebox.IntegrationTests.Contract;
 using Farebox.IntegrationTests.Support;
 
 namespace Farebox.IntegrationTests.Http.BadInputs;
 
 /// <summary>Sends a row to its endpoints and says everything that is not as it must be.</summary>
-internal sealed class BadInputRunner(TestServer server)
+internal sealed partial class BadInputRunner(TestServer server)
 {
     public const string Account = "acme";
 
     private const int EchoMax = 64;
-    private static int s_lastNumber;
+    private static int s_lastKey;
+
+    private readonly GoodRequests _requests = new(server);
 
     public async Task<List<string>> RunAsync(BadInput row)
     {
@@ -28,12 +32,14 @@ internal sealed class BadInputRunner(TestServer server)
 
     private async Task RunAsync(BadInput row, Endpoint endpoint, string? key, List<string> failures)
     {
-        var good = await MakeAsync(endpoint, key);
+        var good = await _requests.MakeAsync(endpoint, Account, key);
         var before = await StateAsync();
         foreach (var (name, bytes) in BadRequests.Of(row, endpoint, good))
         {
             var answer = await RawHttp.SendAsync(server.Host.Address, bytes);
-            foreach (var fault in Check(row, answer, name)) failures.Add($"{row.Id} at {endpoint.Name} with {Short(name)}: {fault}");
+            var undocumented = RequestLine().Match(Encoding.Latin1.GetString(bytes)) is { Success: true } line
+                && Exchange.OfRaw(line.Groups[1].Value, line.Groups[2].Value, null, answer) is { } exchange ? OpenApiDocument.Committed.Faults(exchange) : [];
+            foreach (var fault in Check(row, answer, name).Concat(undocumented)) failures.Add($"{row.Id} at {endpoint.Name} with {Short(name)}: {fault}");
         }
 
         if (await StateAsync() != before) failures.Add($"{row.Id} at {endpoint.Name} changed something");
@@ -69,7 +75,7 @@ internal sealed class BadInputRunner(TestServer server)
         return result.TryGetProperty("code", out var code) ? $"{status} {code.GetString()}" : status;
     }
 
-    private static bool Echoes(string input, string body)
+    internal static bool Echoes(string input, string body)
     {
         for (var i = 0; i + EchoMax < input.Length; i += EchoMax)
         {
@@ -79,29 +85,16 @@ internal sealed class BadInputRunner(TestServer server)
         return false;
     }
 
-    private async Task<GoodRequest> MakeAsync(Endpoint endpoint, string? key)
-    {
-        var number = Interlocked.Increment(ref s_lastNumber);
-        if (endpoint.Prepare is { } prepare)
-        {
-            var prepared = await server.Api.PostAsync(Fill(prepare.Path), Fill(prepare.Body));
-            Assert.Equal(201, prepared.Status);
-        }
-
-        return new(endpoint.Method, Fill(endpoint.Path), [.. endpoint.Members.Select(member => (member.Name, Fill(member.Json)))], TestServer.Key, key);
-
-        string Fill(string text) => text
-            .Replace("{account}", Account, StringComparison.Ordinal)
-            .Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
     private async Task<string> StateAsync() => (await Sql.ReadAsync<string>(server.Database.OwnerConnectionString, """
         SELECT (SELECT count(*) FROM book) || ' books to ' || (SELECT coalesce(sum(seq), 0) FROM book) || ', '
             || (SELECT count(*) FROM entry) || ' entries, configuration ' || (SELECT config_seq FROM tenant) || ' of ' || (SELECT count(*) FROM config)
             || ', clock ' || (SELECT coalesce(frozen_at::text, 'runs') || clock_offset FROM tenant)
         """))!;
 
-    private static string NewKey() => $"key-{Interlocked.Increment(ref s_lastNumber)}";
+    [GeneratedRegex(@"\A([A-Z]+) (/\S*) HTTP/1\.1\r\n")]
+    private static partial Regex RequestLine();
+
+    private static string NewKey() => $"key-{Interlocked.Increment(ref s_lastKey)}";
 
     private static string Short(string text) => JsonSerializer.Serialize(text.Length > 80 ? text[..80] : text);
 }

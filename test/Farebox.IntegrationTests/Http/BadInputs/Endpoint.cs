@@ -1,3 +1,5 @@
+using Farebox.Http.Edge;
+
 namespace Farebox.IntegrationTests.Http.BadInputs;
 
 /// <summary>One route, and how to make a request that it accepts.</summary>
@@ -26,7 +28,7 @@ internal sealed record Endpoint(
         Keyed("release", "/v1/accounts/{account}/holds/hold-{n}/release", [], prepareHold: true),
         Keyed("grow", "/v1/accounts/{account}/holds/hold-{n}/grow", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
         Keyed("extend", "/v1/accounts/{account}/holds/hold-{n}/extend", [("ttl_seconds", "60")], prepareHold: true),
-        new("clock", "PUT", "/v1/sandbox/clock", ["own", "any"], [("offset_seconds", "\"{n}\"")], [], null, null, null),
+        new("clock", "PUT", "/v1/sandbox/clock", ["own", "any"], [("offset_seconds", "\"60\"")], [], null, null, null),
         new("events", "POST", "/v1/events", ["events", "any", "post"],
             [
                 ("specversion", "\"1.0\""), ("id", "\"event-{n}\""), ("source", "\"app\""), ("type", "\"llm.call\""), ("subject", "\"{account}\""),
@@ -45,11 +47,23 @@ internal sealed record Endpoint(
         Get("limits listed", "/v1/accounts/{account}/limits"),
         Get("balances", "/v1/accounts/{account}/balances"),
         Get("entries", "/v1/accounts/{account}/entries"),
+        Get("clock-now", "/v1/sandbox/clock"),
         Get("report", "/v1/reports/usage"),
     ];
 
     public static IEnumerable<Endpoint> For(BadInput row) =>
         All.Where(endpoint => row.On.Any(on => on == endpoint.Name || endpoint.Kinds.Contains(on)) && !row.Except.Contains(endpoint.Name));
+
+    /// <summary>Routes that nothing bad is sent to, other than those that anybody may ask and that take nothing.</summary>
+    public static IEnumerable<string> Forgotten(IEnumerable<ApiRoute> routes)
+    {
+        var known = All.Select(endpoint => $"{endpoint.Method} {Shape(endpoint.Path)}").ToHashSet();
+        return routes.Where(route => !route.IsOpen && !known.Contains($"{route.Method} {Shape(route.Path)}"))
+            .Select(route => $"{route.Method} {route.Path} is sent no bad inputs: add it to Endpoint.All");
+    }
+
+    // Names of ids do not matter.
+    private static string Shape(string path) => string.Join('/', path.Split('/').Select(segment => segment.Contains('{', StringComparison.Ordinal) ? "{}" : segment));
 
     private static Endpoint Own(
         string name, string path, (string, string)[] members, string[]? optional = null, string? text = null, string? amount = null) =>

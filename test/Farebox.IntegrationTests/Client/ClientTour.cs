@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Farebox.Client;
+
+namespace Farebox.IntegrationTests.Client;
+
+/// <summary>Calls every method of the client once, as a program would, against a sandbox that is empty.</summary>
+internal static class ClientTour
+{
+    private static readonly CancellationToken Stop = CancellationToken.None;
+
+    public static async Task RunAsync(FareboxClient client)
+    {
+        await ConfigureAsync(client.Configuration);
+        await OpenAsync(client.Accounts);
+        await UseAsync(client);
+        await AskAsync(client);
+    }
+
+    private static async Task ConfigureAsync(ConfigurationClient configuration)
+    {
+        await configuration.CreateAssetAsync(new() { Code = "credit" }, Stop);
+        await configuration.CreateMeterAsync(
+            new() { Id = "llm", EventType = "llm.request", Components = [new() { Class = "input", Field = "input_tokens" }], Dimensions = ["model"] }, Stop);
+        await configuration.CreateCardAsync(
+            new()
+            {
+                Kind = "rate", Version = 1, EffectiveFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Asset = "credit",
+                Rows = [new() { Meter = "llm", Class = "input", UnitPrice = "1", Per = 1000 }],
+            },
+            Stop);
+        Assert.True((await configuration.SetClockAsync(new() { Now = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero) }, Stop)).Frozen);
+        Assert.NotNull((await configuration.ReadClockAsync(Stop)).Now);
+    }
+
+    private static async Task OpenAsync(AccountsClient accounts)
+    {
+        Assert.Equal("default", (await accounts.CreateAsync(new() { Id = "acme" }, Stop)).RateCard);
+        Assert.Equal("alice", (await accounts.CreateMemberAsync("acme", new() { Id = "alice" }, Stop)).Path);
+        await accounts.CreateGrantAsync("acme", new() { Id = "welcome", Asset = "credit", Amount = "100", Source = "bonus" }, Stop);
+        await accounts.SetLimitAsync("acme", new() { Member = "alice", Asset = "credit", Max = "50" }, "limit-1", Stop);
+    }
+
+    private static async Task UseAsync(FareboxClient client)
+    {
+        var data = new JsonObject { ["model"] = "small", ["input_tokens"] = 1000 };
+        var result = await client.Events.SendAsync(Usage("e1", data, hold: null), Stop);
+        var hold = await client.Holds.AuthoriseAsync("acme", new() { Id = "h1", Asset = "credit", Amount = "10" }, null, Stop);
+        var captured = await client.Holds.CaptureAsync("acme", "h1", new() { Amount = "2" }, "capture-1", Stop);
+        var released = await client.Holds.ReleaseAsync("acme", "h1", "release-1", Stop);
+        var late = await client.Holds.CaptureAsync("acme", "h1", new() { Event = Usage("e2", data, hold: "h1") }, null, Stop);
+
+        Assert.Equal(("recorded", "1"), (result.Status, result.Debited!["credit"]));
+        Assert.Equal(("10", "8", "8"), (hold.Hold!.Remaining, captured.Capture!.Hold!.Remaining, released.Release!.Released));
+        Assert.Equal("hold_not_open", late.Refusal!.Code);
+    }
+
+    private static async Task AskAsync(FareboxClient client)
+    {
+        Assert.Equal("97", (await client.Accounts.ReadBalancesAsync("acme", Stop)).Wallets[0].Available);
+        Assert.Equal(4, (await client.Accounts.ReadEntriesAsync("acme", null, 4, Stop)).Entries.Count);
+        Assert.Equal("3", (await client.Reports.ReadUsageAsync(new() { GroupBy = ["meter"] }, Stop)).Total[0].Credits);
+        Assert.True(await client.Service.IsLiveAsync(Stop));
+        Assert.True(await client.Service.IsReadyAsync(Stop));
+        Assert.Equal("Farebox", (await client.Service.ReadOpenApiAsync(Stop)).GetProperty("info").GetProperty("title").GetString());
+    }
+
+    private static CloudEvent Usage(string id, JsonObject data, string? hold) =>
+        new() { Id = id, Source = "app", Type = "llm.request", Subject = "acme", Hold = hold, Data = data.DeepClone().AsObject() };
+}
