@@ -49,6 +49,14 @@ internal static class ClientTour
         var released = await client.Holds.ReleaseAsync("acme", "h1", "release-1", Stop);
         var late = await client.Holds.CaptureAsync("acme", "h1", new() { Event = Usage("e2", data, hold: "h1") }, null, Stop);
 
+        await client.Quotes.QuoteAsync(new() { Account = "acme", Items = [new("llm", data.DeepClone().AsObject())] }, Stop);
+        await client.Holds.AuthoriseAsync("acme", new() { Id = "h2", Asset = "credit", Amount = "1" }, null, Stop);
+        await client.Holds.GrowAsync("acme", "h2", new() { Amount = "1" }, "grow-1", Stop);
+        await client.Holds.ExtendAsync("acme", "h2", new() { TtlSeconds = 60 }, "extend-1", Stop);
+        Assert.Equal("2", (await client.Holds.ReadAsync("acme", "h2", Stop)).Remaining);
+        Assert.Single((await client.Holds.ListAsync("acme", new() { Status = "open" }, Stop)).Holds);
+        await client.Holds.ReleaseAsync("acme", "h2", "release-2", Stop);
+
         Assert.Equal(("recorded", "1"), (result.Status, result.Debited!["credit"]));
         Assert.Equal(("10", "8", "8"), (hold.Hold!.Remaining, captured.Capture!.Hold!.Remaining, released.Release!.Released));
         Assert.Equal("hold_not_open", late.Refusal!.Code);
