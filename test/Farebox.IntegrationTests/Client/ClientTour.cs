@@ -67,9 +67,28 @@ internal static class ClientTour
         Assert.Equal("97", (await client.Accounts.ReadBalancesAsync("acme", Stop)).Wallets[0].Available);
         Assert.Equal(4, (await client.Accounts.ReadEntriesAsync("acme", null, 4, Stop)).Entries.Count);
         Assert.Equal("3", (await client.Reports.ReadUsageAsync(new() { GroupBy = ["meter"] }, Stop)).Total[0].Credits);
+        await ListAsync(client);
         Assert.True(await client.Service.IsLiveAsync(Stop));
         Assert.True(await client.Service.IsReadyAsync(Stop));
         Assert.Equal("Farebox", (await client.Service.ReadOpenApiAsync(Stop)).GetProperty("info").GetProperty("title").GetString());
+    }
+
+    private static async Task ListAsync(FareboxClient client)
+    {
+        Assert.Equal("default", (await client.Accounts.ReadAsync("acme", Stop)).RateCard);
+        Assert.Equal(1, await CountAsync(client.Accounts.ListAsync(Stop)));
+        Assert.Equal(1, await CountAsync(client.Accounts.ListMembersAsync("acme", Stop)));
+        Assert.Equal(1, await CountAsync(client.Accounts.ListLimitsAsync("acme", Stop)));
+        Assert.Equal(1, await CountAsync(client.Configuration.ListAssetsAsync(Stop)));
+        Assert.Equal(1, await CountAsync(client.Configuration.ListMetersAsync(Stop)));
+        Assert.Equal(1, await CountAsync(client.Configuration.ListCardsAsync(Stop)));
+    }
+
+    private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> items)
+    {
+        var count = 0;
+        await foreach (var _ in items) count++;
+        return count;
     }
 
     private static CloudEvent Usage(string id, JsonObject data, string? hold) =>
