@@ -28,4 +28,6 @@ namespace Farebox.Client.Transport;
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(UsagePayload))]
+[JsonSerializable(typeof(UsageReading))]
 internal sealed partial class WireJson : JsonSerializerContext;
