@@ -20,7 +20,9 @@ public sealed class FareboxClient
         Events = new(channel);
         Holds = new(channel);
         Reports = new(channel);
-        Service = new(new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System));
+        var once = new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System);
+        Administration = new(channel, once);
+        Service = new(once);
     }
 
     public ConfigurationClient Configuration { get; }
@@ -32,6 +34,8 @@ public sealed class FareboxClient
     public HoldsClient Holds { get; }
 
     public ReportsClient Reports { get; }
+
+    public AdministrationClient Administration { get; }
 
     public ServiceClient Service { get; }
 }

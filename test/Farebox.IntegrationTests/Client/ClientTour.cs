@@ -15,6 +15,7 @@ internal static class ClientTour
         await OpenAsync(client.Accounts);
         await UseAsync(client);
         await AskAsync(client);
+        await AdministerAsync(client.Administration);
     }
 
     private static async Task ConfigureAsync(ConfigurationClient configuration)
@@ -74,6 +75,21 @@ internal static class ClientTour
         Assert.True(await client.Service.IsLiveAsync(Stop));
         Assert.True(await client.Service.IsReadyAsync(Stop));
         Assert.Equal("Farebox", (await client.Service.ReadOpenApiAsync(Stop)).GetProperty("info").GetProperty("title").GetString());
+    }
+
+    private static async Task AdministerAsync(AdministrationClient administration)
+    {
+        var made = await administration.CreateKeyAsync(new() { Name = "ingest", Scopes = ["ingest"] }, Stop);
+        var rotated = await administration.RotateKeyAsync(made.Id, new(null), Stop);
+        await administration.RevokeKeyAsync(rotated.Id, Stop);
+        Assert.NotNull(made.Secret);
+        Assert.Equal(made.Id, rotated.Replaces!.Id);
+        Assert.Contains(await administration.ListKeysAsync(Stop), key => key.Id == rotated.Id && key.RevokedAt is not null);
+
+        Assert.NotNull((await administration.CreateTenantAsync(new() { Id = "shop" }, Stop)).Key);
+        Assert.Equal(100, (await administration.LimitTenantAsync("shop", new(null, 100, null), Stop)).RequestsPerSecond);
+        Assert.Contains(await administration.ListTenantsAsync(Stop), tenant => tenant.Id == "shop");
+        Assert.NotEmpty((await administration.ReadAuditAsync(null, 10, Stop)).Acts);
     }
 
     private static async Task ListAsync(FareboxClient client)
