@@ -21,7 +21,9 @@ public sealed class FareboxClient
         Holds = new(channel);
         Quotes = new(channel);
         Reports = new(channel);
-        Service = new(new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System));
+        var once = new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System);
+        Administration = new(channel, once);
+        Service = new(once);
     }
 
     public ConfigurationClient Configuration { get; }
@@ -35,6 +37,8 @@ public sealed class FareboxClient
     public QuotesClient Quotes { get; }
 
     public ReportsClient Reports { get; }
+
+    public AdministrationClient Administration { get; }
 
     public ServiceClient Service { get; }
 }

@@ -12,6 +12,13 @@ public sealed class EventsClient
 
     internal EventsClient(Channel channel) => _channel = channel;
 
+    /// <summary>Shows what a vendor's usage object would be read as. Nothing is kept.</summary>
+    /// <param name="usage">The object, a whole answer, or an array of the events of one stream.</param>
+    /// <param name="format">Whose form it has; null: found out.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    public Task<UsageReading> NormalizeAsync(System.Text.Json.JsonElement usage, string? format, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Post("v1/usage/normalize", new UsagePayload(usage, format), WireJson.Default.UsagePayload), WireJson.Default.UsageReading, cancellationToken);
+
     public async Task<EventResult> SendAsync(CloudEvent usage, CancellationToken cancellationToken)
     {
         var results = await SendAsync([usage], cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Farebox.Client;
 
@@ -14,6 +15,7 @@ internal static class ClientTour
         await OpenAsync(client.Accounts);
         await UseAsync(client);
         await AskAsync(client);
+        await AdministerAsync(client.Administration);
     }
 
     private static async Task ConfigureAsync(ConfigurationClient configuration)
@@ -49,6 +51,14 @@ internal static class ClientTour
         var released = await client.Holds.ReleaseAsync("acme", "h1", "release-1", Stop);
         var late = await client.Holds.CaptureAsync("acme", "h1", new() { Event = Usage("e2", data, hold: "h1") }, null, Stop);
 
+        await client.Quotes.QuoteAsync(new() { Account = "acme", Items = [new("llm", data.DeepClone().AsObject())] }, Stop);
+        await client.Holds.AuthoriseAsync("acme", new() { Id = "h2", Asset = "credit", Amount = "1" }, null, Stop);
+        await client.Holds.GrowAsync("acme", "h2", new() { Amount = "1" }, "grow-1", Stop);
+        await client.Holds.ExtendAsync("acme", "h2", new() { TtlSeconds = 60 }, "extend-1", Stop);
+        Assert.Equal("2", (await client.Holds.ReadAsync("acme", "h2", Stop)).Remaining);
+        Assert.Single((await client.Holds.ListAsync("acme", new() { Status = "open" }, Stop)).Holds);
+        await client.Holds.ReleaseAsync("acme", "h2", "release-2", Stop);
+
         Assert.Equal(("recorded", "1"), (result.Status, result.Debited!["credit"]));
         Assert.Equal(("10", "8", "8"), (hold.Hold!.Remaining, captured.Capture!.Hold!.Remaining, released.Release!.Released));
         Assert.Equal("hold_not_open", late.Refusal!.Code);
@@ -59,9 +69,45 @@ internal static class ClientTour
         Assert.Equal("97", (await client.Accounts.ReadBalancesAsync("acme", Stop)).Wallets[0].Available);
         Assert.Equal(4, (await client.Accounts.ReadEntriesAsync("acme", null, 4, Stop)).Entries.Count);
         Assert.Equal("3", (await client.Reports.ReadUsageAsync(new() { GroupBy = ["meter"] }, Stop)).Total[0].Credits);
+        await ListAsync(client);
+        var payload = JsonNode.Parse("""{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}""").Deserialize<JsonElement>();
+        Assert.Equal("15", (await client.Events.NormalizeAsync(payload, "openai.chat", Stop)).TotalTokens);
         Assert.True(await client.Service.IsLiveAsync(Stop));
         Assert.True(await client.Service.IsReadyAsync(Stop));
         Assert.Equal("Farebox", (await client.Service.ReadOpenApiAsync(Stop)).GetProperty("info").GetProperty("title").GetString());
+    }
+
+    private static async Task AdministerAsync(AdministrationClient administration)
+    {
+        var made = await administration.CreateKeyAsync(new() { Name = "ingest", Scopes = ["ingest"] }, Stop);
+        var rotated = await administration.RotateKeyAsync(made.Id, new(null), Stop);
+        await administration.RevokeKeyAsync(rotated.Id, Stop);
+        Assert.NotNull(made.Secret);
+        Assert.Equal(made.Id, rotated.Replaces!.Id);
+        Assert.Contains(await administration.ListKeysAsync(Stop), key => key.Id == rotated.Id && key.RevokedAt is not null);
+
+        Assert.NotNull((await administration.CreateTenantAsync(new() { Id = "shop" }, Stop)).Key);
+        Assert.Equal(100, (await administration.LimitTenantAsync("shop", new(null, 100, null), Stop)).RequestsPerSecond);
+        Assert.Contains(await administration.ListTenantsAsync(Stop), tenant => tenant.Id == "shop");
+        Assert.NotEmpty((await administration.ReadAuditAsync(null, 10, Stop)).Acts);
+    }
+
+    private static async Task ListAsync(FareboxClient client)
+    {
+        Assert.Equal("default", (await client.Accounts.ReadAsync("acme", Stop)).RateCard);
+        Assert.Equal(1, await CountAsync(client.Accounts.ListAsync(Stop)));
+        Assert.Equal(1, await CountAsync(client.Accounts.ListMembersAsync("acme", Stop)));
+        Assert.Equal(1, await CountAsync(client.Accounts.ListLimitsAsync("acme", Stop)));
+        Assert.Equal(1, await CountAsync(client.Configuration.ListAssetsAsync(Stop)));
+        Assert.Equal(1, await CountAsync(client.Configuration.ListMetersAsync(Stop)));
+        Assert.Equal(1, await CountAsync(client.Configuration.ListCardsAsync(Stop)));
+    }
+
+    private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> items)
+    {
+        var count = 0;
+        await foreach (var _ in items) count++;
+        return count;
     }
 
     private static CloudEvent Usage(string id, JsonObject data, string? hold) =>
