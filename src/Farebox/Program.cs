@@ -6,6 +6,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
     "demo" => DemoStart.RunAsync(console, args[1..], stop),
     "up" => UpCommand.RunAsync(console, args[1..], stop),
     "keys" => KeysCommand.RunAsync(console, args[1..], stop),
+    "tenants" => TenantsCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
     "verify" => VerifyCommand.RunAsync(console, args[1..], stop),
     "--version" => Help.VersionAsync(console),

@@ -49,6 +49,7 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
             return decision.Rejection!;
         }
 
+        if (JournalAct.Of(command, entry, cached.Book) is { } act) batch.Acts.Add(act);
         Append(cached, entry, batch);
         return new Decided(entry, IsRepeated: false);
     }

@@ -12,11 +12,13 @@ internal static class Help
 
           farebox demo [--fast]          an hour of real traffic against a shared pool, in a database of its own
           farebox up                     run the server (PostgreSQL included, unless FAREBOX_DATABASE names one)
-          farebox keys create            make a key; also: keys list, keys revoke KEY_ID
+          farebox keys create            make a key; also: keys list, keys rotate KEY_ID, keys revoke KEY_ID
+          farebox tenants create NAME    make a tenant with its first key; also: tenants list
           farebox report usage           who used what, what it was worth and what it cost, for example
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
+          keys: --scopes ingest,read,admin --name NAME; keys and report: --tenant NAME --mode live|sandbox
           report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
 
         Environment:

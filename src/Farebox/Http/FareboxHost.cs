@@ -2,6 +2,7 @@ using Farebox.Http.Edge;
 using Farebox.Http.Keys;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -10,16 +11,21 @@ namespace Farebox.Http;
 public sealed class FareboxHost : IAsyncDisposable
 {
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DueInterval = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _application;
     private readonly NpgsqlDataSource _dataSource;
-    private readonly Journal _journal;
+    private readonly TenantJournals _journals;
+    private readonly DueTenants _due;
 
-    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, string? firstKey) =>
-        (_application, _dataSource, _journal, FirstKey) = (application, dataSource, journal, firstKey);
+    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, TenantJournals journals, DueTenants due, string? firstKey) =>
+        (_application, _dataSource, _journals, _due, FirstKey) = (application, dataSource, journals, due, firstKey);
 
     /// <summary>The key made at this start, because there was none. It is nowhere else: show it once.</summary>
     public string? FirstKey { get; }
+
+    /// <summary>Every route it serves, for the tests that go through all of them.</summary>
+    internal IReadOnlyList<ApiRoute> Routes { get; private init; } = [];
 
     /// <summary>The address it listens on, once started.</summary>
     public Uri Address => new(_application.Urls.First());
@@ -36,13 +42,18 @@ public sealed class FareboxHost : IAsyncDisposable
             var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(options.IsSandbox, cancellationToken);
             var firstKey = await FirstKeys.EnsureAsync(keys, tenant, options.AdminKey, cancellationToken);
             var application = Listen(options);
-            var journal = StartJournal(options, dataSource, tenant, application.Services.GetRequiredService<ILogger<Journal>>());
+            var logger = application.Services.GetRequiredService<ILogger<Journal>>();
+            var journals = new TenantJournals(id => OptionsOf(id, tenant, options, dataSource, logger), options.Journals, TimeProvider.System);
+            var due = new DueTenants(dataSource, journals, DueInterval, (what, failure) => JournalLog.Fault(logger, what, failure));
+            var routes = new RouteTable(options.TuneRoutes(FareboxRoutes.All(dataSource, journals.TrySubmit, options.Patience)));
             var edge = new HttpEdge(
-                new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience)),
-                new KeyCache(keys, TimeProvider.System),
+                routes,
+                new KeyCache(new KeyLookUp(dataSource), TimeProvider.System),
                 application.Services.GetRequiredService<ILogger<HttpEdge>>());
             application.Run(edge.HandleAsync);
-            return new(application, dataSource, journal, firstKey);
+            journals.Start();
+            due.Start();
+            return new(application, dataSource, journals, due, firstKey) { Routes = routes.All };
         }
         catch
         {
@@ -61,7 +72,8 @@ public sealed class FareboxHost : IAsyncDisposable
     {
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
-        await _journal.DisposeAsync();
+        await _due.DisposeAsync();
+        await _journals.DisposeAsync();
         await _dataSource.DisposeAsync();
     }
 
@@ -80,15 +92,17 @@ public sealed class FareboxHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private static Journal StartJournal(FareboxHostOptions options, NpgsqlDataSource dataSource, Tenant tenant, ILogger logger)
+    /// <summary>A tenant's journal is held to the tenant: its sessions see no other one's books. Further tenants get one writer each, because writers cost threads.</summary>
+    private static JournalOptions OptionsOf(int tenantId, Tenant first, FareboxHostOptions options, NpgsqlDataSource dataSource, ILogger logger)
     {
         var store = new ConfigStore(dataSource);
-        return Journal.Start(options.Tune(new()
+        var journal = options.Tune(new()
         {
-            ConnectionString = options.ConnectionString,
-            TenantId = tenant.Id,
-            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
+            ConnectionString = TenantSession.Walled(options.ConnectionString, tenantId),
+            TenantId = tenantId,
+            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenantId, known, cancellationToken),
             OnFault = (what, failure) => JournalLog.Fault(logger, what, failure),
-        }));
+        });
+        return tenantId == first.Id ? journal : journal with { Writers = 1 };
     }
 }

@@ -1,4 +1,6 @@
+using Farebox.Http.Edge;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http;
 
@@ -20,6 +22,12 @@ public sealed record FareboxHostOptions
     /// <summary>How long a request waits for its commit: longer than any that will still come, shorter than a caller's patience.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many tenants are served at once, and when a quiet one is let go.</summary>
+    public TenantJournalLimits Journals { get; init; } = new();
+
     /// <summary>Changes how the journal is run, for measurements and tests of faults.</summary>
     public Func<JournalOptions, JournalOptions> Tune { get; init; } = static options => options;
+
+    /// <summary>Changes the routes, so that tests can dig a hole into the wall and see it found.</summary>
+    internal Func<IEnumerable<ApiRoute>, IEnumerable<ApiRoute>> TuneRoutes { get; init; } = static routes => routes;
 }

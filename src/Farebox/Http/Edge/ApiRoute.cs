@@ -1,3 +1,5 @@
+using Farebox.Postgres.Tenants;
+
 namespace Farebox.Http.Edge;
 
 /// <summary>One method on one path. <c>{name}</c> stands for an id; everything else is matched to the letter.</summary>
@@ -12,7 +14,10 @@ internal sealed class ApiRoute(string method, string path, Func<Call, ValueTask<
     /// <summary>The query parameters it reads. A misspelt filter must not widen a listing, so any other is refused.</summary>
     public string[] Parameters { get; init; } = [];
 
-    /// <summary>Answers without a key. Only health does.</summary>
+    /// <summary>What a key must be able to do; of several, one is enough. A route that does not say is for administrators, and a test fails.</summary>
+    public KeyScopes? Scope { get; init; }
+
+    /// <summary>Answers without a key, and so has no scope.</summary>
     public bool IsOpen { get; init; }
 
     public string[] Segments { get; } = path[1..].Split('/');
