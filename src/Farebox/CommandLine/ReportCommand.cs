@@ -2,6 +2,7 @@ using System.Globalization;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 using Spectre.Console;
 
@@ -32,7 +33,7 @@ internal static class ReportCommand
         var tenant = await TenantChoice.FindAsync(dataSource, settings, options, stop);
         await using var journal = Journal.Start(new()
         {
-            ConnectionString = database.AppConnectionString,
+            ConnectionString = TenantSession.Walled(database.AppConnectionString, tenant.Id),
             TenantId = tenant.Id,
             LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
             Writers = 1,

@@ -24,6 +24,7 @@ internal sealed record Endpoint(
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
         Keyed("release", "/v1/accounts/{account}/holds/hold-{n}/release", [], prepareHold: true),
+        Own("keys", "/v1/keys", [("scopes", """["read"]""")]),
         new("clock", "PUT", "/v1/sandbox/clock", ["own", "any"], [("offset_seconds", "\"{n}\"")], [], null, null, null),
         new("events", "POST", "/v1/events", ["events", "any", "post"],
             [
@@ -34,6 +35,8 @@ internal sealed record Endpoint(
         Get("balances", "/v1/accounts/{account}/balances"),
         Get("entries", "/v1/accounts/{account}/entries"),
         Get("report", "/v1/reports/usage"),
+        Get("key list", "/v1/keys"),
+        Get("audit", "/v1/audit"),
     ];
 
     public static IEnumerable<Endpoint> For(BadInput row) =>
