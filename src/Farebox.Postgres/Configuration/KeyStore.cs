@@ -80,7 +80,7 @@ public sealed class KeyStore(NpgsqlDataSource dataSource)
         await using var inserting = session.Command(KeyRows.Insert + values);
         KeyRows.AddNew(inserting.Parameters, tenantId, key);
         var made = await ReadOneAsync(inserting, cancellationToken);
-        await new AuditAct(actor, "key.rotate", keyId, null, KeyRows.ToAudit(key)).AddAsync(session.Connection, tenantId, cancellationToken);
+        await new AuditAct(actor, "key.rotate", keyId, KeyRows.ToAudit(old), KeyRows.ToAudit(key)).AddAsync(session.Connection, tenantId, cancellationToken);
         await session.CommitAsync();
         return (made!, old);
     }
@@ -93,12 +93,14 @@ public sealed class KeyStore(NpgsqlDataSource dataSource)
     public async Task<bool> RevokeAsync(int tenantId, string keyId, KeyScopes reach, Actor actor, CancellationToken cancellationToken)
     {
         await using var session = await TenantSession.WriteAsync(dataSource, tenantId, cancellationToken);
-        await using var command = session.Command(
-            "UPDATE api_key SET revoked_at = clock_timestamp() WHERE tenant_id = $1 AND key_id = $2 AND scopes <@ $3 AND revoked_at IS NULL");
+        await using var command = session.Command($"""
+            UPDATE api_key SET revoked_at = clock_timestamp()
+            WHERE tenant_id = $1 AND key_id = $2 AND scopes <@ $3 AND revoked_at IS NULL RETURNING {KeyRows.Columns}
+            """);
         AddTarget(command.Parameters, tenantId, keyId, reach);
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) return false;
+        if (await ReadOneAsync(command, cancellationToken) is not { } revoked) return false;
 
-        await new AuditAct(actor, "key.revoke", keyId, null, null).AddAsync(session.Connection, tenantId, cancellationToken);
+        await new AuditAct(actor, "key.revoke", keyId, KeyRows.ToAudit(revoked), null).AddAsync(session.Connection, tenantId, cancellationToken);
         await session.CommitAsync();
         return true;
     }

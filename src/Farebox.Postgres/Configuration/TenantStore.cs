@@ -56,11 +56,12 @@ public sealed class TenantStore(NpgsqlDataSource dataSource)
     public async Task LimitAsync(Tenant tenant, RateLimits limits, Actor actor, CancellationToken cancellationToken)
     {
         await using var session = await TenantSession.WriteAsync(dataSource, tenant.Id, cancellationToken);
+        var before = await ReadLimitsAsync(session, tenant.Id, cancellationToken);
         await using var command = session.Command("UPDATE tenant SET requests_per_second = $2, events_per_second = $3 WHERE tenant_id = $1");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tenant.Id });
         AddLimits(command.Parameters, limits);
         await command.ExecuteNonQueryAsync(cancellationToken);
-        await new AuditAct(actor, "tenant.limit", tenant.Name, null, ToAudit(tenant, limits)).AddAsync(session.Connection, tenant.Id, cancellationToken);
+        await new AuditAct(actor, "tenant.limit", tenant.Name, ToAudit(tenant, before), ToAudit(tenant, limits)).AddAsync(session.Connection, tenant.Id, cancellationToken);
         await session.CommitAsync();
     }
 
@@ -77,6 +78,15 @@ public sealed class TenantStore(NpgsqlDataSource dataSource)
     /// <summary>One half of a tenant by its name, if it is there.</summary>
     public async Task<Tenant?> FindAsync(string name, bool isSandbox, CancellationToken cancellationToken) =>
         (await ListAsync(cancellationToken)).SingleOrDefault(tenant => tenant.Name == name && tenant.IsSandbox == isSandbox);
+
+    private static async Task<RateLimits> ReadLimitsAsync(TenantSession session, int tenantId, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command("SELECT requests_per_second, events_per_second FROM tenant WHERE tenant_id = $1 FOR NO KEY UPDATE");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tenantId });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return KeyRows.ReadLimits(reader, 0);
+    }
 
     private static Tenant Read(NpgsqlDataReader reader) => new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2));
 

@@ -41,15 +41,20 @@ internal static class KeyRows
     public static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     /// <summary>A key as the audit keeps it: everything but the key.</summary>
-    public static string ToAudit(NewKey key) => ConfigJson.Write(json =>
+    public static string ToAudit(NewKey key) => ToAudit(key.Id, key.Name, key.Scopes, key.Limits, key.ExpiresAt);
+
+    /// <summary>The same of a key that is stored.</summary>
+    public static string ToAudit(KeyRecord key) => ToAudit(key.Id, key.Name, key.Scopes, key.Limits, key.ExpiresAt);
+
+    private static string ToAudit(string id, string name, KeyScopes scopes, RateLimits limits, DateTimeOffset? expiresAt) => ConfigJson.Write(json =>
     {
         json.WriteStartObject();
-        json.WriteString("id", key.Id);
-        json.WriteString("name", key.Name);
-        WriteScopes(json, key.Scopes);
-        if (key.Limits.RequestsPerSecond is { } requests) json.WriteNumber("requests_per_second", requests);
-        if (key.Limits.EventsPerSecond is { } events) json.WriteNumber("events_per_second", events);
-        if (key.ExpiresAt is { } at) json.WriteString("expires_at", Time.Rfc3339.Format(at));
+        json.WriteString("id", id);
+        json.WriteString("name", name);
+        WriteScopes(json, scopes);
+        if (limits.RequestsPerSecond is { } requests) json.WriteNumber("requests_per_second", requests);
+        if (limits.EventsPerSecond is { } events) json.WriteNumber("events_per_second", events);
+        if (expiresAt is { } at) json.WriteString("expires_at", Time.Rfc3339.Format(at));
         json.WriteEndObject();
     });
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Farebox.Charging;
 using Farebox.Http.Keys;
 using Farebox.Postgres.Configuration;
@@ -12,6 +13,9 @@ namespace Farebox.CommandLine;
 internal static class KeysCommand
 {
     private const string Usage = "farebox keys create [--scopes ingest,read,admin] [--name NAME] | list | rotate KEY_ID | revoke KEY_ID, each with [--tenant NAME] [--mode live|sandbox]";
+
+    /// <summary>Where nobody looks there is no edge to wrap a row at.</summary>
+    private const int PipedWidth = 400;
 
     private static readonly string[] OfTenant = ["--tenant", "--mode"];
 
@@ -37,14 +41,15 @@ internal static class KeysCommand
 
     private static Task<int> ListAsync(IAnsiConsole console, Options options, CancellationToken stop) => WithKeysAsync(options, async (keys, tenant) =>
     {
-        var table = new Table().AddColumns("key", "begins with", "name", "scopes", "made", "last used", "ends");
+        var table = new Table().AddColumns([.. ((string[])["key", "begins with", "name", "scopes", "made", "last used", "ends"]).Select(name => new TableColumn(name).NoWrap())]);
         foreach (var key in await keys.ListAsync(tenant.Id, KeyScopeNames.All, stop))
         {
             table.AddRow(
-                key.Id, key.Prefix ?? "", Markup.Escape(key.Name), string.Join(' ', key.Scopes.Names()), Rfc3339.Format(key.CreatedAt),
-                At(key.LastUsedAt), key.RevokedAt is { } at ? $"revoked {Rfc3339.Format(at)}" : At(key.ExpiresAt));
+                key.Id, key.Prefix ?? "", Markup.Escape(key.Name), string.Join(' ', key.Scopes.Names()), Day(key.CreatedAt),
+                Day(key.LastUsedAt), key.RevokedAt is { } at ? $"revoked {Day(at)}" : Day(key.ExpiresAt));
         }
 
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = PipedWidth;
         console.Write(table);
         return 0;
     }, stop);
@@ -74,6 +79,8 @@ internal static class KeysCommand
     }
 
     private static CommandException NotThere(string id) => new($"There is no key {id} that still works. See: farebox keys list");
+
+    private static string Day(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static string At(DateTimeOffset? instant) => instant is { } at ? Rfc3339.Format(at) : "";
 

@@ -24,7 +24,7 @@ internal static class TenantsCommand
 
         var isSandbox = TenantChoice.IsSandbox(options);
         if (await new TenantStore(dataSource).CreateAsync(name, isSandbox, default, Actor.CommandLine, stop) is not { } tenant)
-            throw new CommandException($"There is a {(isSandbox ? "sandbox" : "live")} tenant {name} already. For a key of it: farebox keys create --tenant {name}");
+            throw new CommandException($"There is a {(isSandbox ? "sandbox" : "live")} tenant {name} already. For a key of it: farebox keys create --tenant {name} --mode {(isSandbox ? "sandbox" : "live")}");
 
         var first = MadeKey.Create(isSandbox, "first", KeyScopeNames.OfTenant);
         await new KeyStore(dataSource).AddFirstAsync(tenant.Id, first.Stored, Actor.CommandLine, stop);

@@ -38,6 +38,22 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task What_is_replaced_or_ended_stands_beside_what_came_of_it()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (id, _) = await TenantPair.MakeKeyAsync(server.Api, "read");
+        await server.Api.PutAsync("/v1/tenants/default/rate-limits", """{"requests_per_second":100000}""");
+        await server.Api.PutAsync("/v1/tenants/default/rate-limits", """{"events_per_second":200000}""");
+        await server.Api.PostAsync($"/v1/keys/{id}/revoke", "{}");
+        var acts = await ReadAsync(server.Api, "?limit=2");
+
+        Assert.Equal(("key.revoke", id), (Text(acts[0], "action"), acts[0].GetProperty("before").GetProperty("id").GetString()));
+        Assert.Equal(
+            ("""{"id":"default","sandbox":false,"requests_per_second":100000}""", """{"id":"default","sandbox":false,"events_per_second":200000}"""),
+            (acts[1].GetProperty("before").GetRawText(), acts[1].GetProperty("after").GetRawText()));
+    }
+
+    [Fact]
     public async Task What_was_refused_or_repeated_is_no_act()
     {
         await using var server = await TestServer.StartAsync();
