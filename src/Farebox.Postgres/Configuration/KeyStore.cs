@@ -85,7 +85,7 @@ public sealed class KeyStore(NpgsqlDataSource dataSource)
         return (made!, old);
     }
 
-    /// <summary>Revokes a key for good; false when there is none of that id that still worked.</summary>
+    /// <summary>Revokes a key for good; false when there is none of that id. Safe to repeat.</summary>
     public Task<bool> RevokeAsync(int tenantId, string keyId, CancellationToken cancellationToken) =>
         RevokeAsync(tenantId, keyId, KeyScopeNames.All, Actor.CommandLine, cancellationToken);
 
@@ -98,7 +98,7 @@ public sealed class KeyStore(NpgsqlDataSource dataSource)
             WHERE tenant_id = $1 AND key_id = $2 AND scopes <@ $3 AND revoked_at IS NULL RETURNING {KeyRows.Columns}
             """);
         AddTarget(command.Parameters, tenantId, keyId, reach);
-        if (await ReadOneAsync(command, cancellationToken) is not { } revoked) return false;
+        if (await ReadOneAsync(command, cancellationToken) is not { } revoked) return await ExistsAsync(session, tenantId, keyId, reach, cancellationToken);
 
         await new AuditAct(actor, "key.revoke", keyId, KeyRows.ToAudit(revoked), null).AddAsync(session.Connection, tenantId, cancellationToken);
         await session.CommitAsync();
@@ -117,6 +117,13 @@ public sealed class KeyStore(NpgsqlDataSource dataSource)
         var keys = new List<KeyRecord>();
         while (await reader.ReadAsync(cancellationToken)) keys.Add(KeyRows.Read(reader));
         return keys;
+    }
+
+    private static async Task<bool> ExistsAsync(TenantSession session, int tenantId, string keyId, KeyScopes reach, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command("SELECT EXISTS (SELECT FROM api_key WHERE tenant_id = $1 AND key_id = $2 AND scopes <@ $3)");
+        AddTarget(command.Parameters, tenantId, keyId, reach);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static void AddTarget(NpgsqlParameterCollection parameters, int tenantId, string keyId, KeyScopes reach)

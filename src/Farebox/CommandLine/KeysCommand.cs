@@ -78,7 +78,7 @@ internal static class KeysCommand
         console.Profile.Out.Writer.WriteLine(secret);
     }
 
-    private static CommandException NotThere(string id) => new($"There is no key {id} that still works. See: farebox keys list");
+    private static CommandException NotThere(string id) => new($"There is no such key, or it does not work any more: {id}. See: farebox keys list");
 
     private static string Day(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 

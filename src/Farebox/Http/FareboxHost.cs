@@ -25,7 +25,7 @@ public sealed class FareboxHost : IAsyncDisposable
     public string? FirstKey { get; }
 
     /// <summary>Every route it serves, for the tests that go through all of them.</summary>
-    internal IReadOnlyList<ApiRoute> Routes { get; private init; } = [];
+    internal RouteTable Routes { get; private init; } = new([]);
 
     /// <summary>The address it listens on, once started.</summary>
     public Uri Address => new(_application.Urls.First());
@@ -53,7 +53,7 @@ public sealed class FareboxHost : IAsyncDisposable
             application.Run(edge.HandleAsync);
             journals.Start();
             due.Start();
-            return new(application, dataSource, journals, due, firstKey) { Routes = routes.All };
+            return new(application, dataSource, journals, due, firstKey) { Routes = routes };
         }
         catch
         {

@@ -15,7 +15,7 @@ internal sealed class IsolationMatrix(TenantPair pair)
     {
         var before = await StateOfAAsync();
         var keys = await Keys.MakeAsync(pair);
-        foreach (var route in pair.Server.Host.Routes)
+        foreach (var route in pair.Server.Host.Routes.All)
         {
             var row = RouteRow.All.FirstOrDefault(row => row.Method == route.Method && row.Path == route.Path);
             if (row is null) _faults.Add($"{route.Method} {route.Path} is not in the matrix: add it to RouteRow with its scope ({route.Scope})");

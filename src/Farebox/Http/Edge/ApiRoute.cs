@@ -14,11 +14,11 @@ internal sealed class ApiRoute(string method, string path, Func<Call, ValueTask<
     /// <summary>The query parameters it reads. A misspelt filter must not widen a listing, so any other is refused.</summary>
     public string[] Parameters { get; init; } = [];
 
-    /// <summary>What a key must be able to do; of several, one is enough. A route that does not say is for administrators, and a test fails.</summary>
-    public KeyScopes? Scope { get; init; }
-
-    /// <summary>Answers without a key, and so has no scope.</summary>
+    /// <summary>Answers without a key. Only health does.</summary>
     public bool IsOpen { get; init; }
 
     public string[] Segments { get; } = path[1..].Split('/');
+
+    /// <summary>What a key must be able to do; of several, one is enough. A route that does not say is for administrators, and a test fails.</summary>
+    public KeyScopes? Scope { get; init; }
 }

@@ -63,7 +63,7 @@ internal sealed class KeyRoutes(KeyStore keys, TimeProvider clock)
         var fresh = MadeKey.Create(call.Caller.IsSandbox, "", KeyScopes.None);
         return await keys.RotateAsync(call.Caller.TenantId, call.Id(0), fresh.Stored, until, call.Caller.Reach, call.Actor, call.Gone) is var (made, old)
             ? new JsonAnswer<(KeyRecord, KeyRecord, string)>(201, (made, old, fresh.Secret), KeyJson.WriteRotated)
-            : NotThere(call.Id(0));
+            : new Problem(ProblemCodes.NotFound, $"There is no key {call.Id(0)} that still works.");
     }
 
     private async ValueTask<Answer> RevokeAsync(Call call)
@@ -74,8 +74,6 @@ internal sealed class KeyRoutes(KeyStore keys, TimeProvider clock)
         var id = call.Id(0);
         return await keys.RevokeAsync(call.Caller.TenantId, id, call.Caller.Reach, call.Actor, call.Gone)
             ? new RawJsonAnswer(200, $$"""{"id":"{{id}}","revoked":true}""")
-            : NotThere(id);
+            : new Problem(ProblemCodes.NotFound, $"There is no key {id}.");
     }
-
-    private static Problem NotThere(string id) => new(ProblemCodes.NotFound, $"There is no key {id} that still works.");
 }

@@ -17,6 +17,11 @@ internal sealed record Endpoint(
             [("kind", "\"rate\""), ("id", "\"card-{n}\""), ("version", "1"), ("effective_from", "\"2026-01-01T00:00:00Z\""), ("asset", "\"credit\""), ("rows", """[{"meter":"llm","class":"input","unit_price":"1"}]""")],
             optional: ["id"], text: "id"),
         Own("accounts", "/v1/accounts", [("id", "\"account-{n}\"")], text: "id"),
+        Own("keys", "/v1/keys", [("scopes", """["read"]""")]),
+        Own("rotation", $"/v1/keys/{BadInputFixture.KeyToRotate}/rotate", []),
+        Own("revocation", $"/v1/keys/{BadInputFixture.KeyToRevoke}/revoke", []),
+        Own("tenants", "/v1/tenants", [("id", "\"tenant-{n}\"")], text: "id"),
+        new("rate limits", "PUT", "/v1/tenants/default/rate-limits", ["own", "any"], [("sandbox", "true")], ["sandbox"], null, null, null),
         Own("members", "/v1/accounts/{account}/members", [("id", "\"member-{n}\"")], text: "id"),
         Own("grants", "/v1/accounts/{account}/grants",
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
@@ -24,7 +29,6 @@ internal sealed record Endpoint(
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
         Keyed("release", "/v1/accounts/{account}/holds/hold-{n}/release", [], prepareHold: true),
-        Own("keys", "/v1/keys", [("scopes", """["read"]""")]),
         new("clock", "PUT", "/v1/sandbox/clock", ["own", "any"], [("offset_seconds", "\"{n}\"")], [], null, null, null),
         new("events", "POST", "/v1/events", ["events", "any", "post"],
             [
@@ -32,11 +36,12 @@ internal sealed record Endpoint(
                 ("data", """{"model":"small","input_tokens":1}"""),
             ],
             ["data"], "id", null, null),
+        Get("key list", "/v1/keys"),
+        Get("tenant list", "/v1/tenants"),
+        Get("audit", "/v1/audit"),
         Get("balances", "/v1/accounts/{account}/balances"),
         Get("entries", "/v1/accounts/{account}/entries"),
         Get("report", "/v1/reports/usage"),
-        Get("key list", "/v1/keys"),
-        Get("audit", "/v1/audit"),
     ];
 
     public static IEnumerable<Endpoint> For(BadInput row) =>
