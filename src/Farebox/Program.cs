@@ -10,6 +10,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
     "apply" => ApplyCommand.RunAsync(console, args[1..], stop),
     "keys" => KeysCommand.RunAsync(console, args[1..], stop),
     "quote" => QuoteCommand.RunAsync(console, args[1..], stop),
+    "tenants" => TenantsCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
     "backup" => BackupCommand.RunAsync(console, args[1..], stop),
     "restore" => RestoreCommand.RunAsync(console, args[1..], stop),

@@ -35,6 +35,9 @@ public abstract class Command
     /// <summary>What is bound to that identity.</summary>
     public Guid Content16 { get; }
 
+    /// <summary>Who does it, when it is an administrative act: such an act is recorded with its entry. It is not bound to the identity.</summary>
+    public Actor? Actor { get; init; }
+
     /// <summary>What came of it.</summary>
     public Outcome? Outcome { get; set; }
 }

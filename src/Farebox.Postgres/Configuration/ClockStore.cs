@@ -1,3 +1,6 @@
+using Farebox.Charging;
+using Farebox.Postgres.Tenants;
+using Farebox.Time;
 using Npgsql;
 
 namespace Farebox.Postgres.Configuration;
@@ -7,22 +10,23 @@ public sealed class ClockStore(NpgsqlDataSource dataSource)
 {
     public async Task<TenantClock> GetAsync(int tenantId, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, tenantId, "", cancellationToken);
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        return await ReadAsync(session.Connection, tenantId, "", cancellationToken);
     }
 
     /// <summary>Stops the clock at an instant. Nothing when that would turn it back.</summary>
-    public Task<TenantClock?> FreezeAsync(int tenantId, DateTimeOffset at, CancellationToken cancellationToken) =>
-        SetAsync(tenantId, at, 0, cancellationToken);
+    public Task<TenantClock?> FreezeAsync(int tenantId, DateTimeOffset at, Actor actor, CancellationToken cancellationToken) =>
+        SetAsync(tenantId, at, 0, actor, cancellationToken);
 
     /// <summary>Lets the clock run that many seconds ahead of the database's. Nothing when that would turn it back.</summary>
-    public Task<TenantClock?> RunAheadAsync(int tenantId, long offsetSeconds, CancellationToken cancellationToken) =>
-        SetAsync(tenantId, null, offsetSeconds, cancellationToken);
+    public Task<TenantClock?> RunAheadAsync(int tenantId, long offsetSeconds, Actor actor, CancellationToken cancellationToken) =>
+        SetAsync(tenantId, null, offsetSeconds, actor, cancellationToken);
 
-    private async Task<TenantClock?> SetAsync(int tenantId, DateTimeOffset? frozenAt, long offsetSeconds, CancellationToken cancellationToken)
+    private async Task<TenantClock?> SetAsync(
+        int tenantId, DateTimeOffset? frozenAt, long offsetSeconds, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var session = await TenantSession.WriteAsync(dataSource, tenantId, cancellationToken);
+        var connection = session.Connection;
         var before = await ReadAsync(connection, tenantId, "FOR NO KEY UPDATE", cancellationToken);
         var hasBooks = await HasBooksAsync(connection, tenantId, cancellationToken);
 
@@ -31,9 +35,19 @@ public sealed class ClockStore(NpgsqlDataSource dataSource)
 
         // What was recorded stays in the past. Where nothing was, a simulation may begin at any date.
         if (hasBooks && after.Now < before.Now) return null;
-        await transaction.CommitAsync(CancellationToken.None);
+        await new AuditAct(actor, "clock.set", "clock", ToAudit(before), ToAudit(after)).AddAsync(connection, tenantId, cancellationToken);
+        await session.CommitAsync();
         return after;
     }
+
+    private static string ToAudit(TenantClock clock) => ConfigJson.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("now", Rfc3339.Format(clock.Now));
+        json.WriteBoolean("frozen", clock.IsFrozen);
+        if (!clock.IsFrozen) json.WriteNumber("offset_seconds", clock.OffsetSeconds);
+        json.WriteEndObject();
+    });
 
     private static async Task<TenantClock> ReadAsync(NpgsqlConnection connection, int tenantId, string locking, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Farebox.Postgres.Tenants;
 using Npgsql;
 
 namespace Farebox.Postgres.Configuration;
@@ -11,7 +12,8 @@ public sealed class ConfigListing(NpgsqlDataSource dataSource)
     /// <param name="afterSeq">The last one seen; zero before the first.</param>
     public async Task<List<ListedConfig>> ReadAsync(int tenantId, string kind, long afterSeq, int count, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(Items);
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        await using var command = session.Command(Items);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tenantId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterSeq });

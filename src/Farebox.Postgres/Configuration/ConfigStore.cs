@@ -1,4 +1,5 @@
 using Farebox.Charging;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 
 namespace Farebox.Postgres.Configuration;
@@ -6,11 +7,15 @@ namespace Farebox.Postgres.Configuration;
 /// <summary>What tenants have configured: rows that are only ever added, numbered per tenant without a gap.</summary>
 public sealed class ConfigStore(NpgsqlDataSource dataSource)
 {
+    /// <summary>The same by whoever runs the program on the machine itself.</summary>
+    public Task<ConfigOutcome> AddAsync(int tenantId, ConfigItem item, Catalog known, CancellationToken cancellationToken) =>
+        AddAsync(tenantId, item, known, Actor.CommandLine, cancellationToken);
+
     /// <summary>Adds an item, or finds that it is there. Safe to repeat: its id is its identity.</summary>
-    public async Task<ConfigOutcome> AddAsync(int tenantId, ConfigItem item, Catalog known, CancellationToken cancellationToken)
+    public async Task<ConfigOutcome> AddAsync(int tenantId, ConfigItem item, Catalog known, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var session = await TenantSession.WriteAsync(dataSource, tenantId, cancellationToken);
+        var connection = session.Connection;
 
         // The tenant's row orders its changes: what is checked here is still so when it is written.
         var seq = await LockAsync(connection, tenantId, cancellationToken);
@@ -21,17 +26,16 @@ public sealed class ConfigStore(NpgsqlDataSource dataSource)
 
         body = item.Body;
         await InsertAsync(connection, tenantId, seq + 1, item, body, cancellationToken);
-
-        // A cancelled commit may have happened, so it is not cancelled.
-        await transaction.CommitAsync(CancellationToken.None);
+        await new AuditAct(actor, $"{item.Kind}.create", item.Id, null, body).AddAsync(connection, tenantId, cancellationToken);
+        await session.CommitAsync();
         return new ConfigOutcome.Created(body);
     }
 
     /// <summary>The catalog with everything added after <paramref name="known"/>; <paramref name="known"/> itself when nothing was.</summary>
     public async Task<Catalog> LoadAsync(int tenantId, Catalog known, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await LoadAsync(connection, tenantId, known, cancellationToken);
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        return await LoadAsync(session.Connection, tenantId, known, cancellationToken);
     }
 
     /// <summary>The same on a connection that may be inside a transaction.</summary>

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Farebox.Postgres.Embedded;
 
-/// <summary>The database and its two roles: one owns and migrates, the other runs the program and owns nothing.</summary>
+/// <summary>The database and its roles: one owns and migrates, one runs the program and owns nothing, one is what the program reads as for a caller.</summary>
 internal static class PrivateRoles
 {
     /// <summary>Makes what is missing; safe to repeat after an interruption at any point.</summary>
@@ -27,7 +27,7 @@ internal static class PrivateRoles
         }
 
         // Another server on this database is given the owner's login, and runs as the program's role.
-        await RunAsync(connection, "GRANT farebox_app TO farebox_owner", cancellationToken);
+        await RunAsync(connection, "GRANT farebox_app TO farebox_owner; GRANT farebox_read TO farebox_app", cancellationToken);
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
@@ -40,6 +40,7 @@ internal static class PrivateRoles
     [
         ("role farebox_owner", "CREATE ROLE farebox_owner LOGIN"),
         ("role farebox_app", "CREATE ROLE farebox_app LOGIN"),
+        ("role farebox_read", "CREATE ROLE farebox_read NOLOGIN"),
         ("database farebox", "CREATE DATABASE farebox OWNER farebox_owner TEMPLATE template0"),
     ];
 }

@@ -21,10 +21,8 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
 
     private Outcome Decide(Command command, JournalBatch batch)
     {
-        if (books.Find(command.BookId) is not { } cached)
-            return new Rejected("account_unknown", $"There is no account '{command.Account}'. Create it first.");
-        if (cached.Book.Account != command.Account)
-            return new Rejected("account_id_taken", $"The id of account '{command.Account}' falls on that of another account. Choose another id.");
+        if (books.Find(command.BookId) is not { } cached) return NotThere(command);
+        if (cached.Book.Account != command.Account) return Taken(command);
 
         // One clock per book that never goes back, whatever the database's own does.
         var now = books.Now > cached.Book.RecordedAt ? books.Now : cached.Book.RecordedAt;
@@ -49,9 +47,18 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
             return decision.Rejection!;
         }
 
+        if (JournalAct.Of(command, entry, cached.Book) is { } act) batch.Acts.Add(act);
         Append(cached, entry, batch);
         return new Decided(entry, IsRepeated: false);
     }
+
+    /// <summary>What is to be opened was made a moment ago, unless another tenant's book has its number: that one is not there for this session.</summary>
+    private static Rejected NotThere(Command command) => command is OpenAccount
+        ? Taken(command)
+        : new("account_unknown", $"There is no account '{command.Account}'. Create it first.");
+
+    private static Rejected Taken(Command command) =>
+        new("account_id_taken", $"The id of account '{command.Account}' falls on that of another account. Choose another id.");
 
     private static Outcome Repeat(Command command, Entry known)
     {

@@ -17,6 +17,9 @@ internal sealed class JournalBatch
     /// <summary>The books whose projections are brought up to date with this batch.</summary>
     public List<CachedBook> Checkpoints { get; } = [];
 
+    /// <summary>The administrative acts among the entries.</summary>
+    public List<JournalAct> Acts { get; } = [];
+
     /// <summary>Transfers beyond the first of each entry.</summary>
     public int FurtherTransfers { get; private set; }
 
@@ -33,6 +36,7 @@ internal sealed class JournalBatch
         Rows.Clear();
         Books.Clear();
         Checkpoints.Clear();
+        Acts.Clear();
         _json.Clear();
         Move = Guid.CreateVersion7();
         (FurtherTransfers, Bodies) = (0, 0);

@@ -14,6 +14,7 @@ internal static class ProjectionAppend
         batch.Books.Sort(static (left, right) => left.Book.Id.CompareTo(right.Book.Id));
         AddBooks(commands, batch, tenant, tenantId);
         AddGrantTerms(commands, batch);
+        if (batch.Acts.Count > 0) JournalAct.AddTo(commands, batch.Acts, tenantId);
         if (batch.Checkpoints.Count > 0) AddCheckpoints(commands, batch.Checkpoints);
         foreach (var saved in batch.Checkpoints) saved.MarkSaved();
         foreach (var moved in batch.Books) moved.Send(batch.Move);

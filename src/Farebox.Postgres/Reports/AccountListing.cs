@@ -1,5 +1,6 @@
-using System.Text.Json;
+using Farebox.Postgres.Tenants;
 using Npgsql;
+using System.Text.Json;
 
 namespace Farebox.Postgres.Reports;
 
@@ -15,7 +16,8 @@ public sealed class AccountListing(NpgsqlDataSource dataSource)
     /// <param name="after">The last one seen; empty before the first.</param>
     public async Task<List<ListedAccount>> ReadAsync(int tenantId, string after, int count, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(Accounts);
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        await using var command = session.Command(Accounts);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tenantId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });

@@ -1,4 +1,5 @@
 using Farebox.Charging;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 
 namespace Farebox.Postgres.Reports;
@@ -19,7 +20,8 @@ public sealed class EntryListing(NpgsqlDataSource dataSource)
     /// <summary>Up to <paramref name="count"/> entries after one of them; nothing when there is no such account.</summary>
     public async Task<List<ListedEntry>?> ReadAsync(int tenantId, string account, long afterSeq, int count, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        var connection = session.Connection;
         var bookId = Identity.OfBook(tenantId, account);
         if (!await ExistsAsync(connection, bookId, tenantId, account, cancellationToken)) return null;
 

@@ -1,6 +1,7 @@
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 
 namespace Farebox.Postgres.Reports;
@@ -31,7 +32,8 @@ public sealed class HoldEntries(NpgsqlDataSource dataSource)
     {
         if (keys.Length == 0) return [];
 
-        await using var command = dataSource.CreateCommand(JournalSql.FindIdentities);
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        await using var command = session.Command(JournalSql.FindIdentities);
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. keys.Select(_ => Identity.OfBook(tenantId, account))] });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = keys });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -2,21 +2,23 @@ using System.Globalization;
 using System.Numerics;
 using Farebox.Charging;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Farebox.Postgres.Reports;
 
 /// <summary>Adds up usage from the roll-up, which is why ten million entries are no more work than ten thousand.</summary>
-/// <param name="journal">Brings the roll-up up to date first: it may be some seconds behind the journal.</param>
-public sealed class UsageReports(NpgsqlDataSource dataSource, Journal.Journal journal)
+/// <param name="trySubmit">Hands commands to the journal, which brings the roll-up up to date first: it may be some seconds behind.</param>
+public sealed class UsageReports(NpgsqlDataSource dataSource, Func<Submission, bool> trySubmit)
 {
     private const int TouchesMax = 200;
 
     public async Task<UsageReport> ReadAsync(UsageQuery query, CancellationToken cancellationToken)
     {
         await BringUpToDateAsync(query, cancellationToken);
-        await using var command = dataSource.CreateCommand(Sql(query.GroupBy));
+        await using var session = await TenantSession.ReadAsync(dataSource, query.TenantId, cancellationToken);
+        await using var command = session.Command(Sql(query.GroupBy));
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.TenantId });
         command.Parameters.Add(Optional(query.Account is { } account ? Identity.OfBook(query.TenantId, account) : null, NpgsqlDbType.Bigint));
         command.Parameters.Add(Optional(query.Asset, NpgsqlDbType.Text));
@@ -34,7 +36,7 @@ public sealed class UsageReports(NpgsqlDataSource dataSource, Journal.Journal jo
         foreach (var part in (await BehindAsync(query, cancellationToken)).Chunk(TouchesMax))
         {
             var touches = new Submission([.. part.Select(account => (Command)new Touch(query.TenantId, account, saveProjections: true))]);
-            while (!journal.TrySubmit(touches)) await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+            while (!trySubmit(touches)) await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
             await touches.Completion.WaitAsync(cancellationToken);
         }
     }
@@ -42,7 +44,8 @@ public sealed class UsageReports(NpgsqlDataSource dataSource, Journal.Journal jo
     private async Task<List<string>> BehindAsync(UsageQuery query, CancellationToken cancellationToken)
     {
         const string sql = "SELECT account FROM book WHERE tenant_id = $1 AND ($2 IS NULL OR account = $2) AND seq > checkpoint_seq ORDER BY book_id";
-        await using var command = dataSource.CreateCommand(sql);
+        await using var session = await TenantSession.ReadAsync(dataSource, query.TenantId, cancellationToken);
+        await using var command = session.Command(sql);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.TenantId });
         command.Parameters.Add(Optional(query.Account, NpgsqlDbType.Text));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -11,9 +11,9 @@ namespace Farebox.Postgres.Verification;
 internal sealed class RoleCheck(string connectionString)
 {
     public const string Id = "I-29";
-    public const string Sentence = "The program's role can neither update, delete nor truncate entries, transfers and event bodies.";
+    public const string Sentence = "The program's role can neither update, delete nor truncate entries, transfers, event bodies and the audit.";
 
-    private static readonly string[] Tables = ["entry", "transfer", "event_body"];
+    private static readonly string[] Tables = ["entry", "transfer", "event_body", "audit"];
 
     /// <summary>All ways to the right count: of the table or one of its columns, as owner or administrator, directly or through another role.</summary>
     private const string Allowed = $"""

@@ -39,7 +39,7 @@ internal static class Facts
 
     public static Fact[] Of(Member member) => [new("parent", member.Parent ?? "", member.Parent ?? "the account itself")];
 
-    private static string Of(Client.MeterComponent component) => component.Optional == true ? $"{component.Field}, optional" : component.Field;
+    private static string Of(Client.MeterComponent component) => (component.Expression ?? component.Field ?? component.Class) + (component.Optional == true ? ", optional" : "");
 
     private static string NameOf(Client.CardRow row) =>
         string.Join(' ', [

@@ -16,9 +16,10 @@ internal static class Help
           farebox check DIR              whether the price files of a folder are right: every mistake by line and column
           farebox apply DIR              compare them with a server, show the difference, ask, and create what is missing
               --url http://127.0.0.1:8080 --key KEY --dry-run --yes
-          farebox keys create            make a key; also: keys list, keys revoke KEY_ID
           farebox quote METER DATA       what it would cost, with the working, for example
               llm '{"model":"large","input_tokens":1850}' --account acme [--at 2026-07-01] [--json]
+          farebox keys create            make a key; also: keys list, keys rotate KEY_ID, keys revoke KEY_ID
+          farebox tenants create NAME    make a tenant with its first key; also: tenants list
           farebox report usage           who used what, what it was worth and what it cost, for example
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
           farebox backup DIR|FILE        everything as of one instant in one file, while the server runs or not
@@ -31,6 +32,7 @@ internal static class Help
           farebox export journal         the journal for hledger; also: export entries, export usage (both CSV)
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
+          keys: --scopes ingest,read,admin --name NAME; keys and report: --tenant NAME --mode live|sandbox
           report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
           import: --map takes a YAML file or FIELD=TEMPLATE, for example 'subject={customer}'; --dry-run sends nothing;
               also --restart, --errors FILE, --delimiter ';', --connections 4, --batch 1000

@@ -2,6 +2,7 @@ using System.Globalization;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal static class ReportCommand
     /// <summary>Where nobody looks there is no edge to wrap a row at.</summary>
     private const int PipedWidth = 400;
 
-    private static readonly string[] Known = ["--group-by", "--account", "--asset", "--from", "--to"];
+    private static readonly string[] Known = ["--group-by", "--account", "--asset", "--from", "--to", "--tenant", "--mode"];
 
     public static Task<int> RunAsync(IAnsiConsole console, string[] arguments, CancellationToken stop) => arguments switch
     {
@@ -23,21 +24,22 @@ internal static class ReportCommand
 
     private static async Task<int> UsageAsync(IAnsiConsole console, string[] arguments, CancellationToken stop)
     {
-        var query = Read(new Options(arguments, Known));
+        var options = new Options(arguments, Known);
+        var query = Read(options);
         var settings = Settings.Read();
         await using var database = await Database.OpenAsync(settings, static _ => { }, stop);
         await using var dataSource = NpgsqlDataSource.Create(database.AppConnectionString);
         var store = new ConfigStore(dataSource);
-        var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(settings.IsSandbox, stop);
+        var tenant = await TenantChoice.FindAsync(dataSource, settings, options, stop);
         await using var journal = Journal.Start(new()
         {
-            ConnectionString = database.AppConnectionString,
+            ConnectionString = TenantSession.Walled(database.AppConnectionString, tenant.Id),
             TenantId = tenant.Id,
             LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
             Writers = 1,
         });
 
-        var report = await new UsageReports(dataSource, journal).ReadAsync(query with { TenantId = tenant.Id }, stop);
+        var report = await new UsageReports(dataSource, journal.TrySubmit).ReadAsync(query with { TenantId = tenant.Id }, stop);
         var catalog = await store.LoadAsync(tenant.Id, Charging.Catalog.Empty, stop);
         if (!console.Profile.Out.IsTerminal) console.Profile.Width = PipedWidth;
         UsageTable.Show(console, report, catalog);

@@ -4,6 +4,7 @@ using Farebox.Http.Telemetry;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Retention;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -12,22 +13,24 @@ namespace Farebox.Http;
 public sealed class FareboxHost : IAsyncDisposable
 {
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DueInterval = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _application;
     private readonly NpgsqlDataSource _dataSource;
-    private readonly Journal _journal;
+    private readonly TenantJournals _journals;
+    private readonly DueTenants _due;
     private readonly Stopping _stopping;
     private RetentionWorker? _retention;
     private TelemetryExport? _telemetry;
 
-    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, Journal journal, RouteTable routes, Stopping stopping) =>
-        (_application, _dataSource, _journal, Routes, _stopping) = (application, dataSource, journal, routes, stopping);
+    private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, TenantJournals journals, DueTenants due, Stopping stopping) =>
+        (_application, _dataSource, _journals, _due, _stopping) = (application, dataSource, journals, due, stopping);
 
     /// <summary>The key made at this start, because there was none. It is nowhere else: show it once.</summary>
     public string? FirstKey { get; private init; }
 
     /// <summary>What it answers; tests compare it with what is documented, and with what is tested.</summary>
-    internal RouteTable Routes { get; }
+    internal RouteTable Routes { get; private init; } = new([]);
 
     /// <summary>The address it listens on, once started.</summary>
     public Uri Address => new(_application.Urls.First());
@@ -44,16 +47,20 @@ public sealed class FareboxHost : IAsyncDisposable
             var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(options.IsSandbox, cancellationToken);
             var firstKey = await FirstKeys.EnsureAsync(keys, tenant, options.AdminKey, cancellationToken);
             var application = Listen(options);
-            var journal = StartJournal(options, dataSource, tenant, application.Services.GetRequiredService<ILogger<Journal>>());
+            var logger = application.Services.GetRequiredService<ILogger<Journal>>();
+            var journals = new TenantJournals(id => OptionsOf(id, tenant, options, dataSource, logger), options.Journals, TimeProvider.System);
+            var due = new DueTenants(dataSource, journals, DueInterval, (what, failure) => JournalLog.Fault(logger, what, failure));
             var stopping = new Stopping(options.StopDelay);
-            var health = new HealthRoutes(new Readiness(dataSource), new(options.DataFolder, options.DiskFreeMin), () => journal.IsAlive, () => stopping.HasBegun);
-            var routes = new RouteTable(FareboxRoutes.All(dataSource, journal, options.Patience, health));
+            var health = new HealthRoutes(new Readiness(dataSource), new(options.DataFolder, options.DiskFreeMin), () => journals.IsAlive, () => stopping.HasBegun);
+            var routes = new RouteTable(options.TuneRoutes(FareboxRoutes.All(dataSource, journals.TrySubmit, options.Patience, health)));
             var edge = new HttpEdge(
                 routes,
-                new KeyCache(keys, TimeProvider.System),
+                new KeyCache(new KeyLookUp(dataSource), TimeProvider.System),
                 application.Services.GetRequiredService<ILogger<HttpEdge>>());
             application.Run(edge.HandleAsync);
-            var host = new FareboxHost(application, dataSource, journal, routes, stopping) { FirstKey = firstKey };
+            journals.Start();
+            due.Start();
+            var host = new FareboxHost(application, dataSource, journals, due, stopping) { FirstKey = firstKey, Routes = routes };
             host._telemetry = TelemetryExport.Start(options.OtlpEndpoint);
             host._retention = host.Retain(options.EventBodyMonths);
             return host;
@@ -88,7 +95,8 @@ public sealed class FareboxHost : IAsyncDisposable
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         if (_retention is not null) await _retention.DisposeAsync();
-        await _journal.DisposeAsync();
+        await _due.DisposeAsync();
+        await _journals.DisposeAsync();
         await _dataSource.DisposeAsync();
         _telemetry?.Dispose();
     }
@@ -109,15 +117,17 @@ public sealed class FareboxHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private static Journal StartJournal(FareboxHostOptions options, NpgsqlDataSource dataSource, Tenant tenant, ILogger logger)
+    /// <summary>A tenant's journal is held to the tenant: its sessions see no other one's books. Further tenants get one writer each, because writers cost threads.</summary>
+    private static JournalOptions OptionsOf(int tenantId, Tenant first, FareboxHostOptions options, NpgsqlDataSource dataSource, ILogger logger)
     {
         var store = new ConfigStore(dataSource);
-        return Journal.Start(options.Tune(new()
+        var journal = options.Tune(new()
         {
-            ConnectionString = options.ConnectionString,
-            TenantId = tenant.Id,
-            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
+            ConnectionString = TenantSession.Walled(options.ConnectionString, tenantId),
+            TenantId = tenantId,
+            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenantId, known, cancellationToken),
             OnFault = (what, failure) => JournalLog.Fault(logger, what, failure),
-        }));
+        });
+        return tenantId == first.Id ? journal : journal with { Writers = 1 };
     }
 }

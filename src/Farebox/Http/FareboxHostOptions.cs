@@ -1,4 +1,6 @@
+using Farebox.Http.Edge;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http;
 
@@ -43,7 +45,12 @@ public sealed record FareboxHostOptions
 
     /// <summary>Where metrics and traces go by OTLP over HTTP: the address before <c>/v1/metrics</c>. Nothing sends none.</summary>
     public string? OtlpEndpoint { get; init; }
+    /// <summary>How many tenants are served at once, and when a quiet one is let go.</summary>
+    public TenantJournalLimits Journals { get; init; } = new();
 
     /// <summary>Changes how the journal is run, for measurements and tests of faults.</summary>
     public Func<JournalOptions, JournalOptions> Tune { get; init; } = static options => options;
+
+    /// <summary>Changes the routes, so that tests can dig a hole into the wall and see it found.</summary>
+    internal Func<IEnumerable<ApiRoute>, IEnumerable<ApiRoute>> TuneRoutes { get; init; } = static routes => routes;
 }

@@ -1,14 +1,18 @@
 using Farebox.Http.Accounts;
+using Farebox.Http.Audit;
 using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
 using Farebox.Http.Holds;
+using Farebox.Http.Keys;
 using Farebox.Http.Quotes;
 using Farebox.Http.Reference;
 using Farebox.Http.Reports;
+using Farebox.Http.Tenants;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -16,11 +20,12 @@ namespace Farebox.Http;
 /// <summary>All routes there are, by capability.</summary>
 internal static class FareboxRoutes
 {
-    public static IEnumerable<ApiRoute> All(NpgsqlDataSource dataSource, Journal journal, TimeSpan patience, HealthRoutes health)
+    public static IEnumerable<ApiRoute> All(NpgsqlDataSource dataSource, Func<Submission, bool> trySubmit, TimeSpan patience, HealthRoutes health)
     {
         var store = new ConfigStore(dataSource);
         var catalogs = new CatalogCache(store);
-        var gate = new JournalGate(journal.TrySubmit, patience);
+        var keys = new KeyStore(dataSource);
+        var gate = new JournalGate(trySubmit, patience);
         return
         [
             .. health.Routes,
@@ -39,7 +44,10 @@ internal static class FareboxRoutes
             .. new ConfigurationRoutes(store, catalogs).Routes,
             .. new ConfigurationListRoutes(new ConfigListing(dataSource)).Routes,
             .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,
-            .. new ReportRoutes(new UsageReports(dataSource, journal), catalogs).Routes,
+            .. new ReportRoutes(new UsageReports(dataSource, trySubmit), catalogs).Routes,
+            .. new KeyRoutes(keys, TimeProvider.System).Routes,
+            .. new TenantRoutes(new TenantStore(dataSource), keys).Routes,
+            .. new AuditRoutes(new AuditLog(dataSource)).Routes,
         ];
     }
 }

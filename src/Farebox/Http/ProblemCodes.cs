@@ -51,6 +51,10 @@ public static class ProblemCodes
         "The cursor was not given by this list", "Send a next_cursor back as it came, or start without one.");
     public static readonly ProblemCode Unauthenticated = new("unauthenticated", 401,
         "No valid key", "Send Authorization: Bearer and a key that is not revoked.");
+    public static readonly ProblemCode ForbiddenScope = new("forbidden_scope", 403,
+        "The key may not do this", "Use a key with the scope in the detail, or ask an administrator for one.");
+    public static readonly ProblemCode ScopeEscalation = new("scope_escalation", 403,
+        "A key cannot give what it may not give", "Ask for ingest, read and admin only; the operator's scope is given at the command line.");
     public static readonly ProblemCode NotFound = new("not_found", 404,
         "There is nothing here", "Check the path; it is case-sensitive and has no trailing slash.");
     public static readonly ProblemCode MethodNotAllowed = new("method_not_allowed", 405,
@@ -67,6 +71,8 @@ public static class ProblemCodes
         "The body's charset is not understood", "Send UTF-8.");
     public static readonly ProblemCode UnsupportedEncoding = new("unsupported_encoding", 415,
         "The body's content encoding is not understood", "Send the body without Content-Encoding.");
+    public static readonly ProblemCode RateLimited = new("rate_limited", 429,
+        "Too much was asked for in a second", "Send the same request again after Retry-After.") { RetryAfterSeconds = 1 };
 
     // Idempotency.
     public static readonly ProblemCode IdempotencyKeyRequired = new("idempotency_key_required", 400,

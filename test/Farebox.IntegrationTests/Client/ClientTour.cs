@@ -54,7 +54,7 @@ internal static class ClientTour
         await client.Quotes.QuoteAsync(new() { Account = "acme", Items = [new("llm", data.DeepClone().AsObject())] }, Stop);
         await client.Holds.AuthoriseAsync("acme", new() { Id = "h2", Asset = "credit", Amount = "1" }, null, Stop);
         await client.Holds.GrowAsync("acme", "h2", new() { Amount = "1" }, "grow-1", Stop);
-        await client.Holds.ExtendAsync("acme", "h2", new() { TtlSeconds = 60 }, "extend-1", Stop);
+        await client.Holds.ExtendAsync("acme", "h2", new(60), "extend-1", Stop);
         Assert.Equal("2", (await client.Holds.ReadAsync("acme", "h2", Stop)).Remaining);
         Assert.Single((await client.Holds.ListAsync("acme", new() { Status = "open" }, Stop)).Holds);
         await client.Holds.ReleaseAsync("acme", "h2", "release-2", Stop);

@@ -21,7 +21,7 @@ public sealed class OwnDatabaseTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await EmbeddedPostgres.StartAsync(new() { DataFolder = TemporaryFolder.Create() }, CancellationToken.None);
-        await Sql.RunAsync(_server.SuperuserConnectionString, "DROP ROLE farebox_app; CREATE ROLE tenant_db LOGIN");
+        await Sql.RunAsync(_server.SuperuserConnectionString, "DROP ROLE farebox_app, farebox_read; CREATE ROLE tenant_db LOGIN");
         await Sql.RunAsync(_server.SuperuserConnectionString, "CREATE DATABASE theirs OWNER tenant_db");
     }
 
@@ -45,7 +45,7 @@ public sealed class OwnDatabaseTests : IAsyncLifetime
     {
         var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrator.MigrateAsync(Login, CancellationToken.None));
 
-        const string remedy = "CREATE ROLE farebox_app NOLOGIN; GRANT farebox_app TO tenant_db;";
+        const string remedy = "CREATE ROLE farebox_app NOLOGIN; CREATE ROLE farebox_read NOLOGIN; GRANT farebox_read TO farebox_app; GRANT farebox_app TO tenant_db;";
         Assert.Contains(remedy, refusal.Message, StringComparison.Ordinal);
         await Sql.RunAsync(_server.SuperuserConnectionString, remedy);
         Assert.Equal(Migrator.Version, await Migrator.MigrateAsync(Login, CancellationToken.None));

@@ -54,7 +54,7 @@ public sealed class CsvExportTests(ExportFixture ledger)
     [Fact]
     public async Task The_usage_table_has_the_rows_of_the_report()
     {
-        var query = new Client.UsageQuery { GroupBy = ["team", "model"], Account = "acme" };
+        var query = new Farebox.Client.UsageQuery { GroupBy = ["team", "model"], Account = "acme" };
         var rows = Read(await ledger.WriteAsync("usage.csv", export => export.WriteUsageAsync(query, CancellationToken.None)));
         var report = await ledger.Client.Reports.ReadUsageAsync(query, CancellationToken.None);
 

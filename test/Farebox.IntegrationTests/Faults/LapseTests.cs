@@ -24,19 +24,19 @@ public sealed class LapseTests
         await using var harness = await JournalHarness.CreateAsync();
         await using var dataSource = NpgsqlDataSource.Create(harness.AppConnectionString);
         var clock = new ClockStore(dataSource);
-        await clock.FreezeAsync(harness.TenantId, Start, CancellationToken.None);
+        await clock.FreezeAsync(harness.TenantId, Start, Actor.CommandLine, CancellationToken.None);
         var nodes = Enumerable.Range(0, 3).Select(_ => harness.Start(options => options with { DueInterval = TimeSpan.FromMilliseconds(20) })).ToArray();
         await HoldAsync(harness, nodes);
 
         // All lapse within two hours, but for those that were extended, and those wait for hour nine.
         foreach (var minutes in (int[])[10, 30, 60, 119, 121])
         {
-            await clock.FreezeAsync(harness.TenantId, Start.AddMinutes(minutes), CancellationToken.None);
+            await clock.FreezeAsync(harness.TenantId, Start.AddMinutes(minutes), Actor.CommandLine, CancellationToken.None);
             await Task.WhenAll(nodes.SelectMany(node => Accounts.Select(account => JournalHarness.DoneAsync(node, new Touch(harness.TenantId, account)))));
         }
 
         Assert.Equal(Accounts.Length * HoldsPerAccount / 4, await OpenAsync(nodes[2]));
-        await clock.FreezeAsync(harness.TenantId, Start.AddHours(9), CancellationToken.None);
+        await clock.FreezeAsync(harness.TenantId, Start.AddHours(9), Actor.CommandLine, CancellationToken.None);
         await Eventually(async () => await OpenAsync(nodes[0]) == 0 && await LapsesAsync(harness) == Accounts.Length * HoldsPerAccount);
 
         Assert.Equal(0L, await Sql.ReadAsync<long>(harness.OwnerConnectionString, """
@@ -56,9 +56,9 @@ public sealed class LapseTests
         await using var harness = await JournalHarness.CreateAsync();
         await using var dataSource = NpgsqlDataSource.Create(harness.AppConnectionString);
         var clock = new ClockStore(dataSource);
-        await clock.FreezeAsync(harness.TenantId, Start, CancellationToken.None);
+        await clock.FreezeAsync(harness.TenantId, Start, Actor.CommandLine, CancellationToken.None);
         await HoldAsync(harness, [harness.Start(options => options with { DueInterval = TimeSpan.FromHours(1) })]);
-        await clock.FreezeAsync(harness.TenantId, Start.AddHours(9), CancellationToken.None);
+        await clock.FreezeAsync(harness.TenantId, Start.AddHours(9), Actor.CommandLine, CancellationToken.None);
         await Task.Delay(200);
 
         Assert.Equal(0, await LapsesAsync(harness));

@@ -1,3 +1,4 @@
+using Farebox.Charging;
 using Farebox.IntegrationTests.Journal;
 using Farebox.IntegrationTests.Support;
 using Farebox.Postgres.Configuration;
@@ -20,12 +21,12 @@ public sealed class RetentionTests : IAsyncLifetime
         // An event five months ago, one three months ago, one last month, and one today.
         var journal = _harness.Start();
         var today = await NowAsync();
-        await new ClockStore(_dataSource).FreezeAsync(_harness.TenantId, today.AddMonths(-5), CancellationToken.None);
+        await new ClockStore(_dataSource).FreezeAsync(_harness.TenantId, today.AddMonths(-5), Actor.CommandLine, CancellationToken.None);
         await JournalHarness.DoneAsync(journal, _harness.Open("acme"));
         await JournalHarness.DoneAsync(journal, _harness.Grant("acme", "pool", 100));
         foreach (var ago in new[] { 5, 3, 1, 0 })
         {
-            await new ClockStore(_dataSource).FreezeAsync(_harness.TenantId, today.AddMonths(-ago), CancellationToken.None);
+            await new ClockStore(_dataSource).FreezeAsync(_harness.TenantId, today.AddMonths(-ago), Actor.CommandLine, CancellationToken.None);
             await JournalHarness.DoneAsync(journal, _harness.Use("acme", $"e{ago}", 1_000));
         }
 

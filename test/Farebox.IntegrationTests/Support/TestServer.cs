@@ -21,17 +21,14 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Calls it with a valid key.</summary>
     public ApiClient Api { get; }
 
-    public static async Task<TestServer> StartAsync(
-        bool isSandbox = false, string? adminKey = Key, Func<JournalOptions, JournalOptions>? tune = null)
+    public static Task<TestServer> StartAsync(bool isSandbox = false, string? adminKey = Key, Func<JournalOptions, JournalOptions>? tune = null) =>
+        StartAsync(options => options with { IsSandbox = isSandbox, AdminKey = adminKey, Tune = tune ?? options.Tune });
+
+    public static async Task<TestServer> StartAsync(Func<FareboxHostOptions, FareboxHostOptions> change)
     {
         var database = await PostgresFixture.CreateDatabaseAsync();
-        var host = await FareboxHost.BuildAsync(
-            new()
-            {
-                ConnectionString = database.AppConnectionString, Urls = "http://127.0.0.1:0", AdminKey = adminKey, IsSandbox = isSandbox,
-                Tune = tune ?? (options => options),
-            },
-            CancellationToken.None);
+        var options = new FareboxHostOptions { ConnectionString = database.AppConnectionString, Urls = "http://127.0.0.1:0", AdminKey = Key };
+        var host = await FareboxHost.BuildAsync(change(options), CancellationToken.None);
         await host.StartAsync(CancellationToken.None);
         return new(database, host);
     }

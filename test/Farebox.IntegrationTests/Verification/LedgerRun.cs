@@ -34,14 +34,14 @@ public sealed class LedgerRun : IAsyncDisposable
         var traffic = new RandomTraffic(run._harness.TenantId, seed);
         var hours = new Random(seed);
         var now = Start;
-        Assert.NotNull(await clock.FreezeAsync(run._harness.TenantId, now, CancellationToken.None));
+        Assert.NotNull(await clock.FreezeAsync(run._harness.TenantId, now, Actor.CommandLine, CancellationToken.None));
         await using var journal = run.StartJournal(dataSource, change);
         await SendAsync(journal, traffic.Opening(now));
         for (var i = 0; i < stretches; i++)
         {
             await SendAsync(journal, traffic.Stretch(now, commands));
             now = now.AddMinutes(hours.Next(1, 60 * 24));
-            Assert.NotNull(await clock.FreezeAsync(run._harness.TenantId, now, CancellationToken.None));
+            Assert.NotNull(await clock.FreezeAsync(run._harness.TenantId, now, Actor.CommandLine, CancellationToken.None));
         }
 
         await SendAsync(journal, traffic.Closing(now));

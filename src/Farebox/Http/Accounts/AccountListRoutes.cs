@@ -2,6 +2,7 @@ using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Ledger;
 using Farebox.Postgres.Reports;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Accounts;
 
@@ -10,10 +11,10 @@ internal sealed class AccountListRoutes(JournalGate journal, AccountListing list
 {
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("GET", "/v1/accounts", ListAsync) { Parameters = ListPage.Parameters },
-        new("GET", "/v1/accounts/{account}", GetAsync),
-        new("GET", "/v1/accounts/{account}/members", ListMembersAsync) { Parameters = ListPage.Parameters },
-        new("GET", "/v1/accounts/{account}/limits", ListLimitsAsync) { Parameters = ListPage.Parameters },
+        new("GET", "/v1/accounts", ListAsync) { Scope = KeyScopes.Read, Parameters = ListPage.Parameters },
+        new("GET", "/v1/accounts/{account}", GetAsync) { Scope = KeyScopes.Read },
+        new("GET", "/v1/accounts/{account}/members", ListMembersAsync) { Scope = KeyScopes.Read, Parameters = ListPage.Parameters },
+        new("GET", "/v1/accounts/{account}/limits", ListLimitsAsync) { Scope = KeyScopes.Read, Parameters = ListPage.Parameters },
     ];
 
     private async ValueTask<Answer> ListAsync(Call call)

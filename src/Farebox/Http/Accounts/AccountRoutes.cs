@@ -2,6 +2,7 @@ using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Tenants;
 using Farebox.Rating;
 
 namespace Farebox.Http.Accounts;
@@ -13,10 +14,10 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
 
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("POST", "/v1/accounts", OpenAsync),
-        new("POST", "/v1/accounts/{account}/members", AddMemberAsync),
-        new("POST", "/v1/accounts/{account}/grants", GrantAsync),
-        new("POST", "/v1/accounts/{account}/limits", LimitAsync),
+        new("POST", "/v1/accounts", OpenAsync) { Scope = KeyScopes.Admin },
+        new("POST", "/v1/accounts/{account}/members", AddMemberAsync) { Scope = KeyScopes.Admin },
+        new("POST", "/v1/accounts/{account}/grants", GrantAsync) { Scope = KeyScopes.Admin },
+        new("POST", "/v1/accounts/{account}/limits", LimitAsync) { Scope = KeyScopes.Admin },
     ];
 
     private async ValueTask<Answer> OpenAsync(Call call)
@@ -27,7 +28,7 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
         var costCard = await CardAsync(call, body, "cost_card", CardKind.Cost);
         if (body.Done() is { } refusal) return refusal;
 
-        var command = new OpenAccount(call.Caller.TenantId, id, rateCard, costCard);
+        var command = new OpenAccount(call.Caller.TenantId, id, rateCard, costCard) { Actor = call.Actor };
         return await journal.DecideAsync(command, decided =>
             JsonAnswer.Made(decided, (id, (AccountOpened)decided.Entry.Body), AccountJson.WriteAccount));
     }
@@ -49,7 +50,8 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
         if (body.Done() is { } refusal) return refusal;
 
         var account = call.Id(0);
-        return await journal.DecideAsync(new AddMember(call.Caller.TenantId, account, id, parent), decided =>
+        var command = new AddMember(call.Caller.TenantId, account, id, parent) { Actor = call.Actor };
+        return await journal.DecideAsync(command, decided =>
             JsonAnswer.Made(decided, (account, decided.Entry), AccountJson.WriteMember));
     }
 
@@ -63,7 +65,8 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
         if (body.Done() is { } refusal) return refusal;
 
         var account = call.Id(0);
-        return await journal.DecideAsync(new IssueGrant(call.Caller.TenantId, account, terms!, isEffectiveNow), decided =>
+        var command = new IssueGrant(call.Caller.TenantId, account, terms!, isEffectiveNow) { Actor = call.Actor };
+        return await journal.DecideAsync(command, decided =>
             JsonAnswer.Made(decided, (account, ((GrantIssued)decided.Entry.Body).Terms), AccountJson.WriteGrant));
     }
 
@@ -79,7 +82,8 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
         if (body.Done() is { } refusal) return refusal;
 
         var account = call.Id(0);
-        return await journal.DecideAsync(new SetLimit(call.Caller.TenantId, account, key, member, asset!, max), decided =>
+        var command = new SetLimit(call.Caller.TenantId, account, key, member, asset!, max) { Actor = call.Actor };
+        return await journal.DecideAsync(command, decided =>
             JsonAnswer.Made(decided, (account, (LimitSet)decided.Entry.Body), AccountJson.WriteLimit));
     }
 }

@@ -3,13 +3,14 @@ using System.Text.Json;
 using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Ledger;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Accounts;
 
 /// <summary>What an account has, as of now: after everything that was acknowledged, with what has fallen due taken into account.</summary>
 internal sealed class BalanceRoutes(JournalGate journal)
 {
-    public IEnumerable<ApiRoute> Routes => [new("GET", "/v1/accounts/{account}/balances", GetAsync)];
+    public IEnumerable<ApiRoute> Routes => [new("GET", "/v1/accounts/{account}/balances", GetAsync) { Scope = KeyScopes.Read }];
 
     private async ValueTask<Answer> GetAsync(Call call)
     {

@@ -6,6 +6,7 @@ using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
+using Farebox.Postgres.Tenants;
 using Farebox.Time;
 
 namespace Farebox.Http.Accounts;
@@ -17,7 +18,7 @@ internal sealed class EntryRoutes(EntryListing listing, CatalogCache catalogs)
     private const int CountMax = 1000;
 
     public IEnumerable<ApiRoute> Routes =>
-        [new("GET", "/v1/accounts/{account}/entries", GetAsync) { Parameters = ["limit", "cursor"] }];
+        [new("GET", "/v1/accounts/{account}/entries", GetAsync) { Scope = KeyScopes.Read, Parameters = ["limit", "cursor"] }];
 
     private async ValueTask<Answer> GetAsync(Call call)
     {

@@ -1,6 +1,7 @@
-using System.Globalization;
 using Farebox.Http.Edge;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Tenants;
+using System.Globalization;
 
 namespace Farebox.Http.Configuration;
 
@@ -9,9 +10,9 @@ internal sealed class ConfigurationListRoutes(ConfigListing listing)
 {
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("GET", "/v1/assets", call => GetAsync(call, "assets", "asset")) { Parameters = ListPage.Parameters },
-        new("GET", "/v1/meters", call => GetAsync(call, "meters", "meter")) { Parameters = ListPage.Parameters },
-        new("GET", "/v1/cards", call => GetAsync(call, "cards", "card")) { Parameters = ListPage.Parameters },
+        new("GET", "/v1/assets", call => GetAsync(call, "assets", "asset")) { Scope = KeyScopes.Read, Parameters = ListPage.Parameters },
+        new("GET", "/v1/meters", call => GetAsync(call, "meters", "meter")) { Scope = KeyScopes.Read, Parameters = ListPage.Parameters },
+        new("GET", "/v1/cards", call => GetAsync(call, "cards", "card")) { Scope = KeyScopes.Read, Parameters = ListPage.Parameters },
     ];
 
     private async ValueTask<Answer> GetAsync(Call call, string list, string kind)

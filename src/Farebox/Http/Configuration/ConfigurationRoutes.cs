@@ -1,5 +1,6 @@
 using Farebox.Http.Edge;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Configuration;
 
@@ -8,9 +9,9 @@ internal sealed class ConfigurationRoutes(ConfigStore store, CatalogCache catalo
 {
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("POST", "/v1/assets", call => CreateAsync(call, AssetBody.Read)),
-        new("POST", "/v1/meters", call => CreateAsync(call, MeterBody.Read)),
-        new("POST", "/v1/cards", call => CreateAsync(call, CardBody.Read)),
+        new("POST", "/v1/assets", call => CreateAsync(call, AssetBody.Read)) { Scope = KeyScopes.Admin },
+        new("POST", "/v1/meters", call => CreateAsync(call, MeterBody.Read)) { Scope = KeyScopes.Admin },
+        new("POST", "/v1/cards", call => CreateAsync(call, CardBody.Read)) { Scope = KeyScopes.Admin },
     ];
 
     // The id in the body is the identity, so repeating the request is safe without a key of its own.
@@ -21,7 +22,7 @@ internal sealed class ConfigurationRoutes(ConfigStore store, CatalogCache catalo
         if (body.Done() is { } refusal) return refusal;
 
         var tenant = call.Caller.TenantId;
-        return await store.AddAsync(tenant, item!, catalogs.Newest(tenant), call.Gone) switch
+        return await store.AddAsync(tenant, item!, catalogs.Newest(tenant), call.Actor, call.Gone) switch
         {
             ConfigOutcome.Created(var json) => new RawJsonAnswer(201, json),
             ConfigOutcome.Existing(var json) => new RawJsonAnswer(200, json),

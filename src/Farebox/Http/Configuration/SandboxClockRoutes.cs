@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Farebox.Http.Edge;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Tenants;
 using Farebox.Time;
 
 namespace Farebox.Http.Configuration;
@@ -14,8 +15,8 @@ internal sealed class SandboxClockRoutes(ClockStore clocks)
 
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("GET", "/v1/sandbox/clock", GetAsync),
-        new("PUT", "/v1/sandbox/clock", PutAsync),
+        new("GET", "/v1/sandbox/clock", GetAsync) { Scope = KeyScopes.Read },
+        new("PUT", "/v1/sandbox/clock", PutAsync) { Scope = KeyScopes.Admin },
     ];
 
     private async ValueTask<Answer> GetAsync(Call call) =>
@@ -35,8 +36,8 @@ internal sealed class SandboxClockRoutes(ClockStore clocks)
 
         var tenant = call.Caller.TenantId;
         var clock = now is { } instant
-            ? await clocks.FreezeAsync(tenant, instant, call.Gone)
-            : await clocks.RunAheadAsync(tenant, (long)offset!.Value, call.Gone);
+            ? await clocks.FreezeAsync(tenant, instant, call.Actor, call.Gone)
+            : await clocks.RunAheadAsync(tenant, (long)offset!.Value, call.Actor, call.Gone);
         return clock is null ? new Problem(ProblemCodes.ClockBackwards) : JsonAnswer.Ok(clock, Write);
     }
 

@@ -1,3 +1,5 @@
+using Farebox.Postgres.Tenants;
+
 namespace Farebox.Http.Edge;
 
 /// <summary>One method on one path. <c>{name}</c> stands for an id; everything else is matched to the letter.</summary>
@@ -19,4 +21,7 @@ internal sealed class ApiRoute(string method, string path, Func<Call, ValueTask<
     public bool IsPage { get; init; }
 
     public string[] Segments { get; } = path[1..].Split('/');
+
+    /// <summary>What a key must be able to do; of several, one is enough. A route that does not say is for administrators, and a test fails.</summary>
+    public KeyScopes? Scope { get; init; }
 }

@@ -1,3 +1,4 @@
+using Farebox.Charging;
 using Farebox.Http.Keys;
 
 namespace Farebox.Http.Edge;
@@ -14,6 +15,9 @@ internal sealed class Call(HttpContext context, string[] ids, Caller caller)
     public HttpRequest Request => Context.Request;
 
     public Caller Caller { get; } = caller;
+
+    /// <summary>Who does it, for the record of what administrators do.</summary>
+    public Actor Actor => new(Caller.KeyId, Context.TraceIdentifier);
 
     /// <summary>The ids of the path, in its order.</summary>
     public string Id(int index) => ids[index];

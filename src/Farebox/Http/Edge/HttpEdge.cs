@@ -46,6 +46,8 @@ internal sealed partial class HttpEdge(RouteTable routes, KeyCache keys, ILogger
         {
             // Asked in memory nearly always, so the common request never leaves this thread.
             if (await keys.FindAsync(request.Headers.Authorization) is not { } known) return new Problem(ProblemCodes.Unauthenticated);
+            if (known.Rate?.CountRequest() is { } tooMany) return tooMany;
+            if (RouteScope.Check(route, known) is { } forbidden) return forbidden;
             caller = known;
         }
 

@@ -18,13 +18,25 @@ internal sealed class Problem(ProblemCode code, string? detail = null, IReadOnly
     /// <summary>What the caller may want to read without parsing the detail, such as <c>available</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Members { get; init; } = [];
 
+    /// <summary>Seconds after which the same request is worth sending again, where the code alone does not tell.</summary>
+    public int? RetryAfterSeconds { get; init; } = code.RetryAfterSeconds;
+
+    /// <summary>The limit that was passed, which only <c>rate_limited</c> has.</summary>
+    public int? RatePerSecond { get; init; }
+
     /// <summary>The value of the Allow header, which only <c>method_not_allowed</c> has.</summary>
     public string? Allow { get; init; }
 
     public override void WriteTo(HttpContext context)
     {
         var headers = context.Response.Headers;
-        if (Code.RetryAfterSeconds is { } seconds) headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (RetryAfterSeconds is { } seconds) headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (RatePerSecond is { } rate)
+        {
+            headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"default\";q={rate};w=1");
+            headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"default\";r=0;t={RetryAfterSeconds ?? 1}");
+        }
+
         if (Code.Status == 401) headers.WWWAuthenticate = "Bearer realm=\"farebox\"";
         if (Allow is not null) headers.Allow = Allow;
         AnswerBuffer.Write(context, Code.Status, MediaTypes.Problem, (this, context.TraceIdentifier), Write);

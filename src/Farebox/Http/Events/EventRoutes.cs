@@ -1,5 +1,6 @@
 using Farebox.Charging;
 using Farebox.Http.Edge;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Events;
 
@@ -11,7 +12,7 @@ internal sealed class EventRoutes(JournalGate journal)
     private static readonly string[] Structured = [MediaTypes.CloudEvent, MediaTypes.Json, MediaTypes.CloudEventBatch, MediaTypes.NewlineJson, MediaTypes.JsonLines];
     private static readonly string[] DataOnly = [MediaTypes.Json];
 
-    public IEnumerable<ApiRoute> Routes => [new("POST", "/v1/events", PostAsync)];
+    public IEnumerable<ApiRoute> Routes => [new("POST", "/v1/events", PostAsync) { Scope = KeyScopes.Ingest }];
 
     private async ValueTask<Answer> PostAsync(Call call)
     {
@@ -31,6 +32,7 @@ internal sealed class EventRoutes(JournalGate journal)
             ? EventBatch.Of(BinaryEvent.Read(request, body.Memory), tenant)
             : EventBatch.Read(body.Memory, mediaType, tenant);
         if (batch.Refusal is { } refusal) return refusal;
+        if (call.Caller.Rate?.CountEvents(batch.Items.Length) is { } tooMany) return tooMany;
 
         var commands = CommandsOf(batch.Items);
         if (commands.Length > 0 && await journal.DecideAsync(commands) is { } undecided) return undecided;

@@ -1,5 +1,6 @@
 using Farebox.Http.Edge;
 using Farebox.Metering.Payloads;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Events;
 
@@ -8,7 +9,7 @@ internal static class UsagePayloadRoutes
 {
     private static readonly string[] Formats = [UsageFormats.Auto, .. UsageFormats.Names];
 
-    public static IEnumerable<ApiRoute> Routes => [new("POST", "/v1/usage/normalize", NormalizeAsync)];
+    public static IEnumerable<ApiRoute> Routes => [new("POST", "/v1/usage/normalize", NormalizeAsync) { Scope = KeyScopes.Read }];
 
     private static async ValueTask<Answer> NormalizeAsync(Call call)
     {

@@ -2,6 +2,7 @@ using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Ledger;
 using Farebox.Money;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Holds;
 
@@ -10,8 +11,8 @@ internal sealed class HoldChangeRoutes(JournalGate journal)
 {
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("POST", "/v1/accounts/{account}/holds/{hold}/grow", GrowAsync),
-        new("POST", "/v1/accounts/{account}/holds/{hold}/extend", ExtendAsync),
+        new("POST", "/v1/accounts/{account}/holds/{hold}/grow", GrowAsync) { Scope = KeyScopes.Ingest },
+        new("POST", "/v1/accounts/{account}/holds/{hold}/extend", ExtendAsync) { Scope = KeyScopes.Ingest },
     ];
 
     private async ValueTask<Answer> GrowAsync(Call call)

@@ -4,6 +4,7 @@ using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Holds;
 
@@ -14,8 +15,8 @@ internal sealed class HoldListRoutes(JournalGate journal, HoldEntries entries, C
 
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("GET", "/v1/accounts/{account}/holds", ListAsync) { Parameters = HoldFilter.Parameters },
-        new("GET", "/v1/accounts/{account}/holds/{hold}", GetAsync),
+        new("GET", "/v1/accounts/{account}/holds", ListAsync) { Scope = KeyScopes.Read, Parameters = HoldFilter.Parameters },
+        new("GET", "/v1/accounts/{account}/holds/{hold}", GetAsync) { Scope = KeyScopes.Read },
     ];
 
     private async ValueTask<Answer> ListAsync(Call call)

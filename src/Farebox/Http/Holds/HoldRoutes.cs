@@ -3,6 +3,7 @@ using Farebox.Http.Edge;
 using Farebox.Ledger;
 using Farebox.Money;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Holds;
 
@@ -11,9 +12,9 @@ internal sealed class HoldRoutes(JournalGate journal, CatalogCache catalogs)
 {
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("POST", "/v1/accounts/{account}/holds", AuthoriseAsync),
-        new("POST", "/v1/accounts/{account}/holds/{hold}/capture", CaptureAsync),
-        new("POST", "/v1/accounts/{account}/holds/{hold}/release", ReleaseAsync),
+        new("POST", "/v1/accounts/{account}/holds", AuthoriseAsync) { Scope = KeyScopes.Ingest },
+        new("POST", "/v1/accounts/{account}/holds/{hold}/capture", CaptureAsync) { Scope = KeyScopes.Ingest },
+        new("POST", "/v1/accounts/{account}/holds/{hold}/release", ReleaseAsync) { Scope = KeyScopes.Ingest },
     ];
 
     private async ValueTask<Answer> AuthoriseAsync(Call call)

@@ -1,4 +1,6 @@
+using Farebox.Charging;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Keys;
 
@@ -8,11 +10,13 @@ internal static class FirstKeys
     /// <returns>The key made just now, to be shown once; nothing when there was a way in already.</returns>
     public static async Task<string?> EnsureAsync(KeyStore keys, Tenant tenant, string? adminKey, CancellationToken cancellationToken)
     {
-        var key = adminKey ?? ApiKey.Create(tenant.IsSandbox);
-        var hash = ApiKey.Hash(key);
-        if (adminKey is null) return await keys.AddFirstAsync(tenant.Id, ApiKey.IdOf(hash), hash, cancellationToken) ? key : null;
+        if (adminKey is not null)
+        {
+            await keys.AddOperatorAsync(tenant.Id, MadeKey.Chosen(adminKey, "operator", KeyScopeNames.All).Stored, cancellationToken);
+            return null;
+        }
 
-        await keys.AddAsync(tenant.Id, ApiKey.IdOf(hash), hash, cancellationToken);
-        return null;
+        var first = MadeKey.Create(tenant.IsSandbox, "first", KeyScopeNames.OfTenant);
+        return await keys.AddFirstAsync(tenant.Id, first.Stored, Actor.CommandLine, cancellationToken) ? first.Secret : null;
     }
 }

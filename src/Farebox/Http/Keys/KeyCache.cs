@@ -1,17 +1,20 @@
 using System.Collections.Concurrent;
-using Farebox.Postgres.Configuration;
+using System.Data.Common;
+using Farebox.Http.Limits;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Keys;
 
-/// <summary>Keys seen lately, so that a request costs no query. A revoked key is refused within five seconds.</summary>
+/// <summary>Keys seen lately, so that a request costs no query. A revoked key is refused within five seconds, and a lost scope too.</summary>
 /// <remarks>Only keys that exist are kept, so strangers cannot fill it; when the database is away it trusts nobody for long.</remarks>
-internal sealed class KeyCache(KeyStore store, TimeProvider clock)
+internal sealed class KeyCache(KeyLookUp store, TimeProvider clock)
 {
     private static readonly TimeSpan RefreshAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(4);
 
     private readonly ConcurrentDictionary<KeyHash, Known> _known = new();
     private readonly ConcurrentDictionary<KeyHash, Task<Caller?>> _lookUps = new();
+    private readonly TokenBuckets _buckets = new(clock);
 
     public ValueTask<Caller?> FindAsync(string? authorization)
     {
@@ -47,13 +50,27 @@ internal sealed class KeyCache(KeyStore store, TimeProvider clock)
                 return null;
             }
 
-            var caller = new Caller(owner.Id, owner.IsSandbox);
+            if (!owner.IsUseRecorded) _ = MarkUsedAsync(bytes);
+            var caller = new Caller(owner.TenantId, owner.IsSandbox, owner.KeyId, owner.Scopes) { Rate = CallerRate.Of(_buckets, owner) };
             _known[hash] = new(caller, askedAt);
             return caller;
         }
         finally
         {
             _lookUps.TryRemove(hash, out _);
+        }
+    }
+
+    /// <summary>Nobody waits for it, and nothing depends on it: the next look-up tries again.</summary>
+    private async Task MarkUsedAsync(byte[] bytes)
+    {
+        try
+        {
+            await store.MarkUsedAsync(bytes, CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException)
+        {
+            // The database is away, or the server is stopping.
         }
     }
 

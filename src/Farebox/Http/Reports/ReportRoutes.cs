@@ -3,6 +3,7 @@ using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Reports;
+using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Reports;
 
@@ -10,7 +11,7 @@ namespace Farebox.Http.Reports;
 internal sealed class ReportRoutes(UsageReports reports, CatalogCache catalogs)
 {
     public IEnumerable<ApiRoute> Routes =>
-        [new("GET", "/v1/reports/usage", UsageAsync) { Parameters = ["group_by", "account", "asset", "from", "to"] }];
+        [new("GET", "/v1/reports/usage", UsageAsync) { Scope = KeyScopes.Read, Parameters = ["group_by", "account", "asset", "from", "to"] }];
 
     private async ValueTask<Answer> UsageAsync(Call call)
     {

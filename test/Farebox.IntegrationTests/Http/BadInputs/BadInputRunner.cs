@@ -87,8 +87,9 @@ internal sealed partial class BadInputRunner(TestServer server)
 
     private async Task<string> StateAsync() => (await Sql.ReadAsync<string>(server.Database.OwnerConnectionString, """
         SELECT (SELECT count(*) FROM book) || ' books to ' || (SELECT coalesce(sum(seq), 0) FROM book) || ', '
-            || (SELECT count(*) FROM entry) || ' entries, configuration ' || (SELECT config_seq FROM tenant) || ' of ' || (SELECT count(*) FROM config)
-            || ', clock ' || (SELECT coalesce(frozen_at::text, 'runs') || clock_offset FROM tenant)
+            || (SELECT count(*) FROM entry) || ' entries, configuration ' || (SELECT sum(config_seq) FROM tenant) || ' of ' || (SELECT count(*) FROM config)
+            || ', clock ' || (SELECT string_agg(concat_ws(' ', frozen_at, clock_offset, requests_per_second, events_per_second), ',' ORDER BY tenant_id) FROM tenant)
+            || ', ' || (SELECT count(*) || ' keys to ' || count(revoked_at) || ' and ' || coalesce(max(expires_at)::text, '') FROM api_key WHERE last_used_at IS NULL)
         """))!;
 
     [GeneratedRegex(@"\A([A-Z]+) (/\S*) HTTP/1\.1\r\n")]

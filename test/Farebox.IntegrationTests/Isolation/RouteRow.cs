@@ -1,0 +1,60 @@
+using Farebox.Postgres.Tenants;
+
+namespace Farebox.IntegrationTests.Isolation;
+
+/// <summary>One row of the isolation matrix: a route, who may use it, and a request that would do something if it were let in.</summary>
+/// <param name="Scope">Written down a second time, on purpose: a scope that is changed where the route is declared is found here.</param>
+/// <param name="Body">A good body for routes that lead to something by its id, so that only the wall can refuse it.</param>
+internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, string Body = "{}")
+{
+    private const KeyScopes Ingest = KeyScopes.Ingest, Read = KeyScopes.Read, Admin = KeyScopes.Admin;
+
+    /// <summary>Every route there is. Open ones have no scope.</summary>
+    public static IReadOnlyList<RouteRow> All { get; } =
+    [
+        new("GET", "/health/live", null),
+        new("GET", "/health/ready", null),
+        new("GET", "/schemas/pricing.json", null),
+        new("GET", "/openapi.json", null),
+        new("GET", "/docs", null),
+        new("POST", "/v1/events", Ingest),
+        new("POST", "/v1/usage/normalize", Read, """{"usage":{"input_tokens":1,"output_tokens":1}}"""),
+        new("POST", "/v1/quotes", Read | Ingest, """{"account":"{account}","items":[{"meter":"llm","data":{"model":"small","input_tokens":1}}]}"""),
+        new("GET", "/v1/accounts/{account}/holds", Read),
+        new("GET", "/v1/accounts/{account}/holds/{hold}", Read),
+        new("POST", "/v1/accounts/{account}/holds/{hold}/grow", Ingest, """{"amount":"1"}"""),
+        new("POST", "/v1/accounts/{account}/holds/{hold}/extend", Ingest, """{"ttl_seconds":60}"""),
+        new("GET", "/v1/assets", Read),
+        new("GET", "/v1/meters", Read),
+        new("GET", "/v1/cards", Read),
+        new("GET", "/v1/accounts", Read),
+        new("GET", "/v1/accounts/{account}", Read),
+        new("GET", "/v1/accounts/{account}/members", Read),
+        new("GET", "/v1/accounts/{account}/limits", Read),
+        new("POST", "/v1/accounts/{account}/holds", Ingest, """{"id":"h2","asset":"credit","amount":"1"}"""),
+        new("POST", "/v1/accounts/{account}/holds/{hold}/capture", Ingest, """{"amount":"1"}"""),
+        new("POST", "/v1/accounts/{account}/holds/{hold}/release", Ingest),
+        new("POST", "/v1/accounts", Admin),
+        new("POST", "/v1/accounts/{account}/members", Admin, """{"id":"m1"}"""),
+        new("POST", "/v1/accounts/{account}/grants", Admin, """{"id":"g1","asset":"credit","amount":"1","source":"bonus"}"""),
+        new("POST", "/v1/accounts/{account}/limits", Admin, """{"asset":"credit","max":"1"}"""),
+        new("GET", "/v1/accounts/{account}/balances", Read),
+        new("GET", "/v1/accounts/{account}/entries", Read),
+        new("POST", "/v1/assets", Admin),
+        new("POST", "/v1/meters", Admin),
+        new("POST", "/v1/cards", Admin),
+        new("GET", "/v1/sandbox/clock", Read),
+        new("PUT", "/v1/sandbox/clock", Admin),
+        new("GET", "/v1/reports/usage", Read),
+        new("GET", "/v1/keys", Admin),
+        new("POST", "/v1/keys", Admin),
+        new("POST", "/v1/keys/{key}/rotate", Admin),
+        new("POST", "/v1/keys/{key}/revoke", Admin),
+        new("GET", "/v1/audit", Admin),
+        new("GET", "/v1/tenants", KeyScopes.Operator),
+        new("POST", "/v1/tenants", KeyScopes.Operator),
+        new("PUT", "/v1/tenants/{tenant}/rate-limits", KeyScopes.Operator),
+    ];
+
+    public override string ToString() => $"{Method} {Path}";
+}

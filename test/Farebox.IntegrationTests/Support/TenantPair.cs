@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace Farebox.IntegrationTests.Support;
+
+/// <summary>Two tenants on one server with the same ids in them, each with a shop, an account and some use. Names that only A has are canaries.</summary>
+internal sealed class TenantPair : IDisposable
+{
+    public const string Account = "acme";
+    public const string Canary = "canary-of-a";
+
+    /// <summary>What keys are called that a test makes.</summary>
+    public const string KeyName = "of a test";
+
+    private TenantPair(TestServer server, string keyOfA, string keyOfB)
+    {
+        (Server, KeyOfA, KeyOfB) = (server, keyOfA, keyOfB);
+        (A, B) = (new(server.Host.Address, keyOfA), new(server.Host.Address, keyOfB));
+    }
+
+    public TestServer Server { get; }
+
+    /// <summary>Keys with every scope of a tenant.</summary>
+    public string KeyOfA { get; }
+
+    public string KeyOfB { get; }
+
+    public ApiClient A { get; }
+
+    public ApiClient B { get; }
+
+    public static async Task<TenantPair> CreateAsync(TestServer server)
+    {
+        var pair = new TenantPair(server, await TenantAsync(server, "tenant-a"), await TenantAsync(server, "tenant-b"));
+        await Shop.ConfigureAsync(pair.A);
+        await Shop.ConfigureAsync(pair.B);
+        await Shop.OpenAsync(pair.A, Account, "1000");
+        await Shop.OpenAsync(pair.A, Canary, "1000");
+        foreach (var account in (string[])[Account, Canary])
+        {
+            await pair.A.PostAsync($"/v1/accounts/{account}/members", $$"""{"id":"{{Canary}}"}""");
+            await pair.A.PostAsync("/v1/events", Shop.Event(account, "e1", 1000, model: Canary));
+            await pair.A.PostAsync($"/v1/accounts/{account}/holds", """{"id":"h1","asset":"credit","amount":"5"}""");
+        }
+
+        return pair;
+    }
+
+    /// <summary>A key of tenant A or B with some scopes, made over the API.</summary>
+    public static async Task<(string Id, string Secret)> MakeKeyAsync(ApiClient admin, params string[] scopes)
+    {
+        var made = await admin.PostAsync("/v1/keys", JsonSerializer.Serialize(new { name = KeyName, scopes }));
+        Assert.Equal(201, made.Status);
+        return (made["id"], made["secret"]);
+    }
+
+    public void Dispose()
+    {
+        A.Dispose();
+        B.Dispose();
+    }
+
+    private static async Task<string> TenantAsync(TestServer server, string name)
+    {
+        var made = await server.Api.PostAsync("/v1/tenants", $$"""{"id":"{{name}}","sandbox":true}""");
+        Assert.True(made.Status == 201, made.Text);
+        return made.Json.GetProperty("key").GetProperty("secret").GetString()!;
+    }
+}
