@@ -37,18 +37,35 @@ public sealed class ProvokedCodesTests(ServerFixture fixture) : IClassFixture<Se
     [Fact]
     public async Task A_bug_is_answered_with_a_number_and_nothing_about_itself()
     {
-        var route = new ApiRoute("GET", "/broken", _ => throw new InvalidOperationException("the secret of the house")) { IsOpen = true };
+        var (context, text) = await AnswerAsync(new InvalidOperationException("the secret of the house"));
+
+        Assert.Equal((500, "internal_error"), (context.Response.StatusCode, CodeOf(text)));
+        Assert.Contains(context.TraceIdentifier, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_said_to_be_away_for_a_while()
+    {
+        var (context, text) = await AnswerAsync(new TimeoutException("the secret of the house"));
+
+        Assert.Equal((503, "database_unavailable"), (context.Response.StatusCode, CodeOf(text)));
+        Assert.Equal("2", context.Response.Headers.RetryAfter);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+    }
+
+    // What the edge makes of a handler that fails so.
+    private static async Task<(HttpContext Context, string Text)> AnswerAsync(Exception failure)
+    {
+        var route = new ApiRoute("GET", "/broken", _ => throw failure) { IsOpen = true };
         var edge = new HttpEdge(new([route]), keys: null!, NullLogger<HttpEdge>.Instance);
         var context = new DefaultHttpContext { Request = { Method = "GET", Path = "/broken" }, Response = { Body = new MemoryStream() } };
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/broken";
 
         await edge.HandleAsync(context);
         await context.Response.BodyWriter.FlushAsync(CancellationToken.None);
-        var text = Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
-
-        Assert.Equal(500, context.Response.StatusCode);
-        Assert.Equal("internal_error", JsonDocument.Parse(text).RootElement.GetProperty("code").GetString());
-        Assert.Contains(context.TraceIdentifier, text, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        return (context, Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
     }
+
+    private static string? CodeOf(string text) => JsonDocument.Parse(text).RootElement.GetProperty("code").GetString();
 }

@@ -32,17 +32,18 @@ internal sealed class AuditRoutes(AuditLog log)
             before = seq;
         }
 
+        if (QueryReader.Text(query, "actor", out var actor) is { } noActor) return noActor;
+        if (QueryReader.Text(query, "action", out var action) is { } noAction) return noAction;
+        if (QueryReader.Text(query, "object", out var target) is { } noObject) return noObject;
         if (QueryReader.Time(query, "from", out var from) is { } noFrom) return noFrom;
         if (QueryReader.Time(query, "to", out var to) is { } noTo) return noTo;
         if (from >= to) return new Problem(ProblemCodes.RangeInvalid);
 
         // One more than asked for tells whether there is a next page.
-        var wanted = new AuditQuery(Text("actor"), Text("action"), Text("object"), from, to);
+        var wanted = new AuditQuery(actor, action, target, from, to);
         var rows = await log.ReadAsync(tenant, wanted, before, count.Value + 1, call.Gone);
         var next = rows.Count > count ? AuditCursor.Write(rows[count.Value - 1].Seq, tenant) : null;
         return JsonAnswer.Ok((rows.Take(count.Value), next), Write);
-
-        string? Text(string name) => query.TryGetValue(name, out var values) ? values[0] : null;
     }
 
     private static void Write(Utf8JsonWriter json, (IEnumerable<AuditRow> Rows, string? Next) page)

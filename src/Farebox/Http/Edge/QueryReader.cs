@@ -7,6 +7,9 @@ namespace Farebox.Http.Edge;
 /// <summary>The query parameters of a request, each read once and strictly.</summary>
 internal static class QueryReader
 {
+    // Room for the longest name there is: an account with something of its own below it.
+    private const int TextLengthMax = 512;
+
     /// <summary>Refuses a parameter the route does not read, and one that is sent twice.</summary>
     public static Problem? Check(IQueryCollection query, string[] known)
     {
@@ -32,6 +35,15 @@ internal static class QueryReader
     {
         id = query.TryGetValue(name, out var values) ? values[0] : null;
         return id is null || Identifier.IsValid(id) ? null : new(ProblemCodes.InvalidParameter, $"\"{name}\" is an id.");
+    }
+
+    /// <summary>A text to compare with, or nothing when the parameter is absent; the refusal when it is one that nothing could be called.</summary>
+    public static Problem? Text(IQueryCollection query, string name, out string? text)
+    {
+        text = query.TryGetValue(name, out var values) ? values[0] : null;
+        return text is null || (text.Length <= TextLengthMax && !Rules.MisleadsTheEye(text))
+            ? null
+            : new(ProblemCodes.InvalidParameter, $"\"{name}\" is at most {TextLengthMax} characters without control or direction characters.");
     }
 
     /// <summary>A day or an instant in UTC, or nothing when the parameter is absent.</summary>

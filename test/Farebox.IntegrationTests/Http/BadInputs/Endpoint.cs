@@ -3,7 +3,7 @@ using Farebox.Http.Edge;
 namespace Farebox.IntegrationTests.Http.BadInputs;
 
 /// <summary>One route, and how to make a request that it accepts.</summary>
-/// <param name="Kinds">What rows may call it: <c>own</c> for our own bodies, <c>keyed</c> where an Idempotency-Key is needed.</param>
+/// <param name="Kinds">What rows may call it: <c>own</c> for our own bodies, <c>keyed</c> where an Idempotency-Key is needed, <c>lists</c> for pages.</param>
 /// <param name="Members">The members of a good body, as JSON; <c>{n}</c> is a number never used before.</param>
 /// <param name="Optional">Members that a good body may lack.</param>
 /// <param name="Prepare">What must be there first, as path and body.</param>
@@ -42,19 +42,19 @@ internal sealed record Endpoint(
             ["data"], "id", null, null),
         Own("usage", "/v1/usage/normalize", [("usage", """{"input_tokens":1,"output_tokens":1}""")]),
         Own("quotes", "/v1/quotes", [("items", """[{"meter":"llm","data":{"model":"small","input_tokens":1}}]""")]),
-        Get("holds-list", "/v1/accounts/{account}/holds"),
-        Get("assets listed", "/v1/assets"),
-        Get("meters listed", "/v1/meters"),
-        Get("cards listed", "/v1/cards"),
-        Get("accounts listed", "/v1/accounts"),
+        Paged("holds-list", "/v1/accounts/{account}/holds"),
+        Paged("assets listed", "/v1/assets"),
+        Paged("meters listed", "/v1/meters"),
+        Paged("cards listed", "/v1/cards"),
+        Paged("accounts listed", "/v1/accounts"),
         Get("account", "/v1/accounts/{account}"),
-        Get("members listed", "/v1/accounts/{account}/members"),
-        Get("limits listed", "/v1/accounts/{account}/limits"),
+        Paged("members listed", "/v1/accounts/{account}/members"),
+        Paged("limits listed", "/v1/accounts/{account}/limits"),
         Get("key list", "/v1/keys"),
         Get("tenant list", "/v1/tenants"),
-        Get("audit", "/v1/audit"),
+        Paged("audit", "/v1/audit"),
         Get("balances", "/v1/accounts/{account}/balances"),
-        Get("entries", "/v1/accounts/{account}/entries"),
+        Paged("entries", "/v1/accounts/{account}/entries"),
         Get("clock-now", "/v1/sandbox/clock"),
         Get("report", "/v1/reports/usage"),
     ];
@@ -83,4 +83,6 @@ internal sealed record Endpoint(
             prepareHold ? ("/v1/accounts/{account}/holds", """{"id":"hold-{n}","asset":"credit","amount":"0.01"}""") : null);
 
     private static Endpoint Get(string name, string path) => new(name, "GET", path, ["get", "any"], [], [], null, null, null);
+
+    private static Endpoint Paged(string name, string path) => Get(name, path) with { Kinds = ["get", "any", "lists"] };
 }
