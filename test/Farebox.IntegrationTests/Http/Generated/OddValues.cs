@@ -60,5 +60,6 @@ internal static class OddValues
         "?limit=0", "?limit=1", "?limit=1000", "?limit=-1", "?limit=1e9", "?limit=99999999999999999999", "?limit=1&limit=2", "?cursor=", "?cursor=AAAA", "?cursor=%ff",
         "?cursor=AAAAAAAAAAAAAAAAAAAAAA", "?group_by=team", "?group_by=team,team", "?group_by=%00", "?from=2026-02-30", "?from=2026-01-01&to=2026-01-01", "?from=1970-01-01",
         "?to=9998-12-31T00:00:00%2B14:00", "?account=%25", "?account=acme", "?asset=%F0%9F%98%80", "?asset=credit", "?", "?&", "?=", "?a", "?a=%zz", "?%00=1", "??limit=1",
+        "?actor=%00", "?action=key.create", "?object=acme", "?object=%ff", "?status=open", "?status=OPEN", "?member=%00", "?lapses_before=2026-01-01",
     ];
 }

@@ -16,6 +16,10 @@ internal static class OptionalMembers
             ("cost_basis", """{"asset":"USD","amount":"1"}"""), ("scope", """{"meters":["llm"]}"""),
         ],
         ["holds"] = [("meter", "\"llm\""), ("model", "\"small\""), ("ttl_seconds", "60"), ("data", """{"model":"small","input_tokens":1}""")],
+        ["quotes"] = [("account", "\"acme\""), ("rate_card", "\"default\""), ("cost_card", "\"default\""), ("at", "\"2026-07-01T00:00:00Z\""), ("valid_seconds", "60")],
+        ["keys"] = [("name", "\"ours\""), ("expires_at", "\"2090-01-01T00:00:00Z\""), ("requests_per_second", "5"), ("events_per_second", "5")],
+        ["tenants"] = [("sandbox", "true"), ("requests_per_second", "5"), ("events_per_second", "5")],
+        ["usage"] = [("format", "\"anthropic\"")],
         ["capture"] = [("final", "true"), ("event", """{"specversion":"1.0","id":"e","source":"s","type":"llm.call","subject":"acme","data":{"model":"small","input_tokens":1}}""")],
         ["events"] = [("member", "\"nobody\""), ("hold", "\"nothing\""), ("final", "true"), ("time", "\"2026-01-01T00:00:00Z\""), ("datacontenttype", "\"application/json\""), ("trace", "\"x\"")],
     };
