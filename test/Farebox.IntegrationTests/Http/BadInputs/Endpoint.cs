@@ -11,6 +11,8 @@ internal sealed record Endpoint(
     string Name, string Method, string Path, string[] Kinds, (string Name, string Json)[] Members, string[] Optional, string? StringMember,
     string? AmountMember, (string Path, string Body)? Prepare)
 {
+    private static (string, string) AHold => ("/v1/accounts/{account}/holds", """{"id":"hold-{n}","asset":"credit","amount":"0.01"}""");
+
     public static IReadOnlyList<Endpoint> All { get; } =
     [
         Own("assets", "/v1/assets", [("code", "\"unit-{n}\"")], text: "code"),
@@ -42,6 +44,7 @@ internal sealed record Endpoint(
             ["data"], "id", null, null),
         Own("usage", "/v1/usage/normalize", [("usage", """{"input_tokens":1,"output_tokens":1}""")]),
         Own("quotes", "/v1/quotes", [("items", """[{"meter":"llm","data":{"model":"small","input_tokens":1}}]""")]),
+        Get("hold", "/v1/accounts/{account}/holds/hold-{n}") with { Prepare = AHold },
         Paged("holds-list", "/v1/accounts/{account}/holds"),
         Paged("assets listed", "/v1/assets"),
         Paged("meters listed", "/v1/meters"),
@@ -65,13 +68,14 @@ internal sealed record Endpoint(
     /// <summary>Routes that nothing bad is sent to, other than those that anybody may ask and that take nothing.</summary>
     public static IEnumerable<string> Forgotten(IEnumerable<ApiRoute> routes)
     {
-        var known = All.Select(endpoint => $"{endpoint.Method} {Shape(endpoint.Path)}").ToHashSet();
-        return routes.Where(route => !route.IsOpen && !known.Contains($"{route.Method} {Shape(route.Path)}"))
+        var table = new RouteTable(routes);
+        var known = All.Select(endpoint => table.Find(Concrete(endpoint.Path), out _)?.FirstOrDefault(route => route.Method == endpoint.Method)).ToHashSet();
+        return table.All.Where(route => !route.IsOpen && !known.Contains(route))
             .Select(route => $"{route.Method} {route.Path} is sent no bad inputs: add it to Endpoint.All");
     }
 
-    // Names of ids do not matter.
-    private static string Shape(string path) => string.Join('/', path.Split('/').Select(segment => segment.Contains('{', StringComparison.Ordinal) ? "{}" : segment));
+    // Any id will do.
+    private static string Concrete(string path) => path.Replace("{account}", "a", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal);
 
     private static Endpoint Own(
         string name, string path, (string, string)[] members, string[]? optional = null, string? text = null, string? amount = null) =>
@@ -80,7 +84,7 @@ internal sealed record Endpoint(
     private static Endpoint Keyed(
         string name, string path, (string, string)[] members, string? text = null, string? amount = null, bool prepareHold = false) =>
         new(name, "POST", path, ["own", "any", "post", "keyed"], members, [], text, amount,
-            prepareHold ? ("/v1/accounts/{account}/holds", """{"id":"hold-{n}","asset":"credit","amount":"0.01"}""") : null);
+            prepareHold ? AHold : null);
 
     private static Endpoint Get(string name, string path) => new(name, "GET", path, ["get", "any"], [], [], null, null, null);
 
