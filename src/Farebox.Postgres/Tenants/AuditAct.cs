@@ -13,17 +13,33 @@ internal sealed record AuditAct(Actor Actor, string Action, string Object, strin
 {
     public const string Insert = "INSERT INTO audit (tenant_id, actor, request_id, action, object, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
+    private const string InsertForAll =
+        "INSERT INTO audit (tenant_id, actor, request_id, action, object, before, after) SELECT tenant_id, $1, $2, $3, $4, $5, $6 FROM tenant";
+
     /// <summary>Adds it in the transaction that does what it tells of.</summary>
     public async Task AddAsync(NpgsqlConnection connection, int tenantId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Insert, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tenantId });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Actor.Key });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Actor.RequestId });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Action });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Object });
-        command.Parameters.Add(KeyRows.Optional(Before, NpgsqlDbType.Text));
-        command.Parameters.Add(KeyRows.Optional(After, NpgsqlDbType.Text));
+        AddValues(command.Parameters);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Adds it for every tenant, in a session that is held to none of them.</summary>
+    public async Task AddForAllAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(InsertForAll, connection);
+        AddValues(command.Parameters);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private void AddValues(NpgsqlParameterCollection values)
+    {
+        values.Add(new NpgsqlParameter<string> { TypedValue = Actor.Key });
+        values.Add(new NpgsqlParameter<string> { TypedValue = Actor.RequestId });
+        values.Add(new NpgsqlParameter<string> { TypedValue = Action });
+        values.Add(new NpgsqlParameter<string> { TypedValue = Object });
+        values.Add(KeyRows.Optional(Before, NpgsqlDbType.Text));
+        values.Add(KeyRows.Optional(After, NpgsqlDbType.Text));
     }
 }

@@ -14,9 +14,11 @@ public sealed class AuditedRouteTests
     [Fact]
     public async Task A_route_that_leaves_none_is_found()
     {
+        const string asset = """{"code":"gold","kind":"unit","scale":6}""";
         var faults = await RunAsync(routes =>
         [
-            .. routes.Select(route => route.Path == "/v1/assets" ? new("POST", "/v1/assets", _ => new(new RawJsonAnswer(201, "{}"))) { Scope = KeyScopes.Admin } : route),
+            .. routes.Select(route => route is not { Method: "POST", Path: "/v1/assets" } ? route
+                : new(route.Method, route.Path, _ => new(new RawJsonAnswer(201, asset))) { Scope = route.Scope }),
             new("POST", "/v1/forgotten", _ => new(new RawJsonAnswer(201, "{}"))) { Scope = KeyScopes.Admin },
         ]);
 

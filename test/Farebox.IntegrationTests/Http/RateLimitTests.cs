@@ -92,6 +92,25 @@ public sealed class RateLimitTests(ShopFixture fixture) : IClassFixture<ShopFixt
             fixture.Server.Database.OwnerConnectionString, $"SELECT count(*) FROM entry JOIN book USING (book_id) WHERE account = '{account}' AND kind = 5"));
     }
 
+    [Fact]
+    public async Task Lines_are_counted_each_as_the_events_of_an_array_are()
+    {
+        var account = await fixture.AccountAsync("1000");
+        using var client = await ClientAsync("""{"scopes":["ingest"],"events_per_second":2}""");
+        string Lines(string name) => string.Join('\n', Enumerable.Range(0, 20).Select(i => Shop.Event(account, $"{name}{i}", 1)));
+
+        Assert.Equal(200, (await PostLinesAsync(client, Lines("a"))).Status);
+        var refused = await PostLinesAsync(client, Lines("b"));
+        Assert.Equal((429, "rate_limited"), (refused.Status, refused.Code));
+    }
+
+    private static async Task<ApiAnswer> PostLinesAsync(ApiClient client, string lines)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events");
+        request.Content = new StringContent(lines, System.Text.Encoding.UTF8, "application/x-ndjson");
+        return await client.SendAsync(request);
+    }
+
     private async Task<ApiClient> ClientAsync(string body)
     {
         var made = await fixture.Api.PostAsync("/v1/keys", body);

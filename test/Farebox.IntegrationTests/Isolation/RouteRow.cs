@@ -56,5 +56,8 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("PUT", "/v1/tenants/{tenant}/rate-limits", KeyScopes.Operator),
     ];
 
+    /// <summary>Whether it leads to something by an id, in the path or in the body.</summary>
+    public bool NamesSomething => Path.Contains('{', StringComparison.Ordinal) || Body.Contains("{account}", StringComparison.Ordinal);
+
     public override string ToString() => $"{Method} {Path}";
 }

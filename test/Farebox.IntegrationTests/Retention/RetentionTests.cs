@@ -55,6 +55,20 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_month_that_is_dropped_is_in_the_audit_of_every_tenant_and_a_dry_run_is_not()
+    {
+        await new TenantStore(_dataSource).CreateAsync("other", false, default, Actor.CommandLine, CancellationToken.None);
+        await new EventBodies(_dataSource).DropAsync(2, isDryRun: true, CancellationToken.None);
+        Assert.Null(await ActsAsync());
+
+        await new EventBodies(_dataSource).DropAsync(2, isDryRun: false, CancellationToken.None);
+
+        var (oldest, next) = ($"retention {await FirstDayAsync(5):yyyy-MM}", $"retention {await FirstDayAsync(3):yyyy-MM}");
+        var tenants = await Sql.ReadAsync<long>(_harness.OwnerConnectionString, "SELECT count(*) FROM tenant");
+        Assert.Equal(string.Join(',', Enumerable.Repeat(oldest, (int)tenants).Concat(Enumerable.Repeat(next, (int)tenants))), await ActsAsync());
+    }
+
+    [Fact]
     public async Task What_has_aged_out_is_still_counted_once_and_the_ledger_still_verifies()
     {
         await new EventBodies(_dataSource).DropAsync(1, isDryRun: false, CancellationToken.None);
@@ -125,6 +139,9 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Matches($@"{await FirstDayAsync(5):yyyy-MM} [\d,]+ bytes would be dropped", planned.Output);
         Assert.Equal(4, await BodiesAsync());
     }
+
+    private Task<string?> ActsAsync() =>
+        Sql.ReadAsync<string>(_harness.OwnerConnectionString, "SELECT string_agg(actor || ' ' || object, ',' ORDER BY object) FROM audit WHERE action = 'event_body.drop'");
 
     private Task<long> BodiesAsync() => Sql.ReadAsync<long>(_harness.OwnerConnectionString, "SELECT count(*) FROM event_body");
 

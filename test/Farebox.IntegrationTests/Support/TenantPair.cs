@@ -33,6 +33,7 @@ internal sealed class TenantPair : IDisposable
         var pair = new TenantPair(server, await TenantAsync(server, "tenant-a"), await TenantAsync(server, "tenant-b"));
         await Shop.ConfigureAsync(pair.A);
         await Shop.ConfigureAsync(pair.B);
+        await ConfigureCanariesAsync(pair.A);
         await Shop.OpenAsync(pair.A, Account, "1000");
         await Shop.OpenAsync(pair.A, Canary, "1000");
         foreach (var account in (string[])[Account, Canary])
@@ -57,6 +58,21 @@ internal sealed class TenantPair : IDisposable
     {
         A.Dispose();
         B.Dispose();
+    }
+
+    // So that no list of what is configured is without one.
+    private static async Task ConfigureCanariesAsync(ApiClient api)
+    {
+        foreach (var (path, body) in ((string, string)[])
+        [
+            ("/v1/assets", $$"""{"code":"{{Canary}}"}"""),
+            ("/v1/meters", $$"""{"id":"{{Canary}}","event_type":"{{Canary}}","aggregation":"count"}"""),
+            ("/v1/cards", $$"""{"kind":"rate","id":"{{Canary}}","version":1,"effective_from":"2020-01-01T00:00:00Z","asset":"credit","rows":[{"meter":"{{Canary}}","class":"count","unit_price":"1"}]}"""),
+        ])
+        {
+            var made = await api.PostAsync(path, body);
+            Assert.True(made.Status == 201, made.Text);
+        }
     }
 
     private static async Task<string> TenantAsync(TestServer server, string name)

@@ -52,6 +52,8 @@ internal sealed class OwnPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A test that failed meanwhile may have left it frozen, and then it would not even stop.
+        Thaw();
         NpgsqlConnection.ClearAllPools();
         await _server.DisposeAsync();
     }
