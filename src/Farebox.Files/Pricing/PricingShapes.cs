@@ -1,4 +1,5 @@
 using Farebox.Files.Shapes;
+using Farebox.Metering.Payloads;
 
 namespace Farebox.Files;
 
@@ -12,7 +13,7 @@ internal static class PricingShapes
 
     public static ObjectShape Meter { get; } = new("meter", "a map with event_type and components", MeterKeys);
 
-    public static ObjectShape Component { get; } = new("component", "a map with field", ComponentKeys);
+    public static ObjectShape Component { get; } = new("component", "a map with field or expression", ComponentKeys, ["field", "expression"]);
 
     public static ObjectShape Card { get; } = new("card", "a map with asset and versions", CardKeys);
 
@@ -50,6 +51,9 @@ internal static class PricingShapes
         new("aggregation", new WordShape("sum", "count"), "sum adds the components up; count counts events, has no components, and its class is count. Left out: sum."),
         new("components", new MapShape("a map of components by class", Texts.Id, new EitherShape(Texts.Field, Component), Metering.Meter.ComponentsMax),
             "What it reads from an event, by the class that price rows call it."),
+        new("usage_format", new WordShape([UsageFormats.Auto, .. UsageFormats.Names]),
+            "Set: it reads a vendor's usage object in this format, and its components take the classes of it; several with one price have + between them."),
+        new("usage_field", Texts.Field, "Where that object stands in the event's data. Left out: usage or usageMetadata."),
         new("dimensions", new ListShape("a list of fields", Texts.Field, 0, Metering.Meter.DimensionsMax), "Fields whose values choose the price."),
         new("on_shortfall", new WordShape("debt", "reject"), "What happens when there is too little credit. Left out: debt."),
         new("priced", new TruthShape(), "false: it only counts. Left out: true."),
@@ -57,7 +61,8 @@ internal static class PricingShapes
 
     private static Key[] ComponentKeys() =>
     [
-        new("field", Texts.Field, "Where the quantity stands in the event's data.", IsRequired: true),
+        new("field", Texts.Field, "Where the quantity stands in the event's data; the class of a usage object, where the meter has a usage_format."),
+        new("expression", Texts.Expression, "Instead of a field: what is done with several, such as ceil(width*height/1e6)."),
         new("optional", new TruthShape(), "true: an event without the field has none of it. Left out: false, and such an event is unrated."),
     ];
 

@@ -1,4 +1,5 @@
 using Farebox.Files.Shapes;
+using Farebox.Metering.Expressions;
 using Farebox.Time;
 
 namespace Farebox.Files;
@@ -23,6 +24,10 @@ internal static class Texts
 
     public static TextShape Field { get; } = new(
         "the dotted path of a field, such as usage.input_tokens", @"^[^.]{1,255}(\.[^.]{1,255}){0,7}$", path => path.Length <= NameLengthMax);
+
+    /// <summary>What it says is checked by the meter's reader, in the words of the API.</summary>
+    public static TextShape Expression { get; } = new(
+        $"an expression over fields, such as ceil(width*height/1e6), {QuantityExpression.LengthMax} characters at most", $@"^[\s\S]{{1,{QuantityExpression.LengthMax}}}$");
 
     public static TextShape Time { get; } = new(
         "a time with Z or an offset, such as 2026-07-01T00:00:00Z",

@@ -7,8 +7,9 @@ namespace Farebox.Files.Shapes;
 /// <param name="name">What it is called in the schema: one word.</param>
 /// <param name="expected">What a message calls it.</param>
 /// <param name="keys">Asked for when they are needed, so that a map may hold maps of its own kind.</param>
+/// <param name="oneOf">Keys of which exactly one must be there.</param>
 /// <param name="needsOne">Whether some key must be there, although each may be left out.</param>
-internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys, bool needsOne = false) : Shape
+internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys, string[]? oneOf = null, bool needsOne = false) : Shape
 {
     private Key[]? _keys;
 
@@ -21,7 +22,7 @@ internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys
     public override IEnumerable<Shape> Parts => Keys.Select(key => key.Value);
 
     // A thing whose keys may all be left out may have nothing after its colon.
-    private bool MayBeEmpty => !needsOne && !Array.Exists(Keys, key => key.IsRequired);
+    private bool MayBeEmpty => !needsOne && oneOf is null && !Array.Exists(Keys, key => key.IsRequired);
 
     public override bool Check(YamlNode node, Findings found)
     {
@@ -38,7 +39,7 @@ internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys
 
         foreach (var missing in Keys.Where(key => key.IsRequired && map.Find(key.Name) is null))
             fits = found.Error(map.Place, $"the key {missing.Name} is missing here: {missing.Value.Expected}.");
-        return fits;
+        return fits && HasOne(map, found);
     }
 
     public override void Describe(Utf8JsonWriter json) => json.WriteString("$ref", $"#/$defs/{Name}");
@@ -60,12 +61,35 @@ internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys
 
         json.WriteEndObject();
         if (needsOne) json.WriteNumber("minProperties", 1);
+        if (oneOf is not null) DefineOne(json, oneOf);
         if (!Array.Exists(Keys, key => key.IsRequired)) return;
 
         json.WriteStartArray("required");
         foreach (var key in Keys.Where(key => key.IsRequired)) json.WriteStringValue(key.Name);
         json.WriteEndArray();
     }
+
+    private static void DefineOne(Utf8JsonWriter json, string[] names)
+    {
+        json.WriteStartArray("oneOf");
+        foreach (var name in names)
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("required");
+            json.WriteStringValue(name);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private bool HasOne(YamlMap map, Findings found) => (oneOf is null ? 1 : oneOf.Count(name => map.Find(name) is not null)) switch
+    {
+        1 => true,
+        0 => found.Error(map.Place, $"one of the keys {Quoted.List(oneOf!)} is missing here."),
+        _ => found.Error(map.Place, $"only one of {Quoted.List(oneOf!)} may stand here. Keep the one that is meant."),
+    };
 
     private bool RefuseKey(YamlScalar key, Findings found)
     {

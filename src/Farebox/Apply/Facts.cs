@@ -21,6 +21,8 @@ internal static class Facts
         .. (meter.Filter ?? []).Select(term => new Fact($"filter {term.Key}", string.Join(", ", term.Value))),
         .. (meter.Components ?? []).Select((component, i) => new Fact($"component {component.Class}", $"{i} {Of(component)}", Of(component))),
         new("dimensions", string.Join(", ", meter.Dimensions ?? [])),
+        new("usage_format", meter.UsageFormat ?? ""),
+        new("usage_field", meter.UsageField ?? ""),
         new("on_shortfall", meter.OnShortfall ?? "debt"),
         new("priced", meter.Priced == false ? "false" : "true"),
     ];

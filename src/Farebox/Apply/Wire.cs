@@ -1,6 +1,7 @@
 using Farebox.Client;
 using Farebox.Files;
 using Farebox.Metering;
+using Farebox.Metering.Payloads;
 using Farebox.Money;
 using Farebox.Rating;
 
@@ -31,6 +32,8 @@ internal static class Wire
             Dimensions = meter.Dimensions,
             OnShortfall = meter.OnShortfall == ShortfallPolicy.Reject ? "reject" : "debt",
             Priced = meter.IsPriced,
+            UsageFormat = meter.Usage is null ? null : meter.Usage.Format is { } format ? UsageFormats.NameOf(format) : UsageFormats.Auto,
+            UsageField = meter.Usage?.Field,
         };
     }
 
@@ -52,5 +55,11 @@ internal static class Wire
     public static Limit Of(LimitTerms limit) => new() { Member = limit.Member, Asset = limit.Asset, Max = DecimalText.Format(limit.Max) };
 
     private static Client.MeterComponent Of(Metering.MeterComponent component) =>
-        new() { Class = component.Class, Field = component.Field, Optional = component.IsOptional };
+        new()
+        {
+            Class = component.Class,
+            Field = component.Expression is null ? component.Field : null,
+            Expression = component.Expression?.Text,
+            Optional = component.IsOptional,
+        };
 }

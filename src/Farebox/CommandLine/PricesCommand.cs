@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Farebox.Http.Edge;
+using Farebox.Http.Configuration;
 using Farebox.PriceMaps;
 using Farebox.Rating;
 using Spectre.Console;
@@ -64,7 +64,7 @@ internal static class PricesCommand
         if (book.Models.Count == 0) throw new CommandException("No model of the file fits --models and --provider.");
         foreach (var card in book.Cards)
         {
-            if (card.Rows.Count > CardVersion.RowsMax || Encoding.UTF8.GetByteCount(PriceJson.Of(card, book.Options.Meter)) > Call.BodyBytesMax)
+            if (card.Rows.Count > CardVersion.RowsMax || Encoding.UTF8.GetByteCount(PriceJson.Of(card, book.Options.Meter)) > CardBody.BytesMax)
                 throw new CommandException($"The {card.Kind} card would have {card.Rows.Count} rows, which is more than one card takes. Choose with --models or --provider.");
         }
     }

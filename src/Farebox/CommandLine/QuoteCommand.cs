@@ -5,6 +5,7 @@ using Farebox.Http.Edge;
 using Farebox.Http.Quotes;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Tenants;
 using Npgsql;
 using Spectre.Console;
 
@@ -39,7 +40,7 @@ internal static class QuoteCommand
         var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(isSandbox, stop);
         await using var journal = Journal.Start(new()
         {
-            ConnectionString = connectionString,
+            ConnectionString = TenantSession.Walled(connectionString, tenant.Id),
             TenantId = tenant.Id,
             LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
             Writers = 1,

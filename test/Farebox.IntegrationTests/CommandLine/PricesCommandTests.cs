@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Farebox.CommandLine;
 using Farebox.IntegrationTests.PriceMaps;
+using Farebox.IntegrationTests.PricesAsCode;
 using Farebox.IntegrationTests.Support;
 
 namespace Farebox.IntegrationTests.CommandLine;
@@ -33,6 +34,29 @@ public sealed class PricesCommandTests(ServerFixture fixture) : IClassFixture<Se
         // (1000 × 2.50 + 1000 × 1.25 + 500 × 10) / 1,000,000 dollars × 100 × 1.2
         Assert.Equal("1.05", answer.Json.GetProperty("results")[0].GetProperty("debited").GetProperty("credit").GetString());
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_prices_as_code_it_writes_are_right_and_can_be_applied_and_are_what_the_other_files_say()
+    {
+        using var files = new PriceFiles();
+        await RunAsync([.. Usual, "--asset", "credit", "--per-usd", "100", "--out", files.Folder]);
+        files.Write("assets.yaml", "assets: {credit: {scale: 9}, USD: }");
+        await using var server = await TestServer.StartAsync();
+
+        var check = await CommandRun.CheckAsync(files.Folder);
+        var apply = await CommandRun.ApplyAsync(server, files.Folder, yes: true);
+        var again = await CommandRun.ApplyAsync(server, files.Folder, yes: true);
+
+        Assert.True(check.Code == 0, check.Output);
+        Assert.True(apply.Code == 0, apply.Output);
+        Assert.Contains("Applied 5 changes.", apply.Output, StringComparison.Ordinal);
+        Assert.Contains("0 to add, 0 to change, 5 unchanged, 0 refused.", again.Output, StringComparison.Ordinal);
+        foreach (var (path, file) in new[] { ("meters", "meter"), ("cards", "cost-card-1"), ("cards", "rate-card-1") })
+        {
+            var same = await server.Api.PostAsync($"/v1/{path}", await File.ReadAllTextAsync(Path.Combine(files.Folder, $"{file}.json")));
+            Assert.True(same.Status == 200, $"{file}: {same.Status} {same.Text}");
+        }
     }
 
     [Fact]

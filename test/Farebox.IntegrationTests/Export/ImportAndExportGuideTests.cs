@@ -1,28 +1,19 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using Farebox.IntegrationTests.Support;
 
 namespace Farebox.IntegrationTests.Export;
 
 /// <summary>The guide as a newcomer types it, against a server as the first hour leaves it.</summary>
-public sealed partial class ImportAndExportGuideTests
+public sealed class ImportAndExportGuideTests
 {
     [Fact]
     public async Task Every_command_of_the_guide_works_and_says_what_the_guide_shows()
     {
         await using var server = await TestServer.StartAsync();
         await LeaveAsTheFirstHourDoesAsync(server.Api);
-        var guide = await File.ReadAllTextAsync(Path.GetFullPath(Path.Combine(Here(), "../../../docs/guides/import-and-export.md")), CancellationToken.None);
-        var commands = guide.Split("## A whole day")[0];
+        var guide = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "docs/guides/import-and-export.md"));
 
-        var (code, output) = await TypeAsync(server, string.Join('\n', Blocks(commands, "sh")));
-
-        Assert.True(code == 0, output);
-        var said = Squeezed(output);
-        var shown = Blocks(commands, "text").SelectMany(block => block.Split('\n')).Where(line => line.Trim().Length > 0 && !line.Contains('…', StringComparison.Ordinal)).ToArray();
-        Assert.NotEmpty(shown);
-        Assert.All(shown, line => Assert.Contains(Squeezed(line), said, StringComparison.Ordinal));
+        GuideShell.AssertSaid(await GuideShell.TypeAsync(
+            guide.Split("## A whole day")[0], ("FAREBOX_URL", server.Host.Address.ToString()), ("FAREBOX_KEY", TestServer.Key)));
     }
 
     private static async Task LeaveAsTheFirstHourDoesAsync(ApiClient api)
@@ -49,38 +40,4 @@ public sealed partial class ImportAndExportGuideTests
             Assert.True(answer.Status is 200 or 201, $"{path} answered {answer.Status}: {answer.Text}");
         }
     }
-
-    private static async Task<(int Code, string Output)> TypeAsync(TestServer server, string commands)
-    {
-        var folder = TemporaryFolder.Create();
-        Directory.CreateDirectory(folder);
-        var farebox = Path.Combine(folder, "farebox");
-        await File.WriteAllTextAsync(farebox, $"#!/bin/sh\nexec dotnet exec {Path.Combine(AppContext.BaseDirectory, "farebox.dll")} \"$@\"\n", CancellationToken.None);
-
-        var start = new ProcessStartInfo("sh", ["-euc", $"chmod +x farebox\n{commands}"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["FAREBOX_URL"] = server.Host.Address.ToString(), ["FAREBOX_KEY"] = TestServer.Key },
-        };
-        using var shell = Process.Start(start)!;
-        var errors = shell.StandardError.ReadToEndAsync(CancellationToken.None);
-        var output = await shell.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        await shell.WaitForExitAsync();
-        return (shell.ExitCode, output + await errors);
-    }
-
-    private static IEnumerable<string> Blocks(string text, string language) =>
-        Fence().Matches(text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
-
-    private static string Squeezed(string text) => Spaces().Replace(text, " ").Trim();
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
-
-    [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Fence();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

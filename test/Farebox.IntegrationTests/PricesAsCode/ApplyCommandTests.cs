@@ -1,5 +1,6 @@
 using Farebox.CommandLine;
 using Farebox.IntegrationTests.Support;
+using Farebox.Rating;
 
 namespace Farebox.IntegrationTests.PricesAsCode;
 
@@ -45,6 +46,36 @@ public sealed class ApplyCommandTests : IAsyncLifetime
         await _server.Api.PostAsync("/v1/accounts/acme/grants", """{"id":"g","asset":"credit","amount":"500","source":"bonus"}""");
         var hold = await _server.Api.PostAsync("/v1/accounts/acme/holds", """{"id":"h","meter":"llm","member":"alice","data":{"model":"large","input_tokens":2000,"output_tokens":1000}}""");
         Assert.Equal((201, "6"), (hold.Status, hold["amount"]));
+    }
+
+    [Fact]
+    public async Task Meters_with_expressions_and_usage_objects_are_applied_once_and_their_differences_shown()
+    {
+        using var files = new PriceFiles().Write("meters.yaml", """
+            meters:
+              pixels: {event_type: a, components: {megapixels: {expression: ceil(width*height/1e6)}}, priced: false}
+              tokens: {event_type: b, usage_format: auto, usage_field: answer.usage, components: {input: input, output: output+reasoning}, priced: false}
+            """);
+        var first = await CommandRun.ApplyAsync(_server, files.Folder, yes: true);
+        var second = await CommandRun.ApplyAsync(_server, files.Folder, yes: true);
+        files.Replace("meters.yaml", "1e6", "1000000").Replace("meters.yaml", "usage_format: auto", "usage_format: anthropic");
+        var third = await CommandRun.ApplyAsync(_server, files.Folder, yes: true);
+
+        Assert.Contains("Applied 2 changes.", first.Output, StringComparison.Ordinal);
+        Assert.Contains("2 unchanged", second.Output, StringComparison.Ordinal);
+        Assert.Contains("~ component megapixels: ceil(width*height/1e6) → ceil(width*height/1000000)", third.Output, StringComparison.Ordinal);
+        Assert.Contains("~ usage_format: auto → anthropic", third.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_card_with_as_many_rows_as_one_may_have_is_applied()
+    {
+        var rows = string.Concat(Enumerable.Range(1, CardVersion.RowsMax - 8).Select(i => $"          - {{meter: llm, class: input, dimensions: {{model: a-model-with-a-name-of-some-length-{i}}}, unit_price: {i}, per: 1000}}\n"));
+        using var files = PriceFiles.OfSample().Replace("cost-card.yaml", "rows:\n", $"rows:\n{rows}");
+        var (code, output) = await CommandRun.ApplyAsync(_server, files.Folder, yes: true);
+
+        Assert.True(code == 0, output);
+        Assert.Contains("10000 rows", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,9 @@ internal static class BadFiles
         Shape("two missing keys are both said", "rate_cards:\n  default: {}\n", "2:12", "the key asset is missing|the key versions is missing"),
         Shape("a row without a meter", Row("{class: input, unit_price: 1}"), "8:11", "the key meter is missing here"),
         Shape("a row without a class", Row("{meter: m, unit_price: 1}"), "8:11", "the key class is missing here"),
+        Shape("a component that reads nothing", Component("{optional: true}"), "2:38", "one of the keys field or expression is missing here"),
+        Shape("a component that reads two things", Component("{field: b, expression: b*2}"), "2:38", "only one of field or expression may stand here"),
+        Shape("a usage format there is not", Meter("usage_format: antropic"), "4:19", "\"antropic\" is not allowed here. Did you mean anthropic?"),
         Shape("a bad code", "assets:\n  1st: {}\n", "2:3", "\"1st\" does not fit. Expected: an asset's code"),
         Shape("a bad id", "accounts:\n  a b:\n", "2:3", "\"a b\" does not fit. Expected: an id"),
         Shape("a scale as a text", "assets:\n  a: {scale: \"6\"}\n", "2:14", "a whole number from 0 to 9 is expected here, and this is a text"),
@@ -90,6 +93,10 @@ internal static class BadFiles
         Rule("a day that does not exist", Version("effective_from: 2026-02-30T00:00:00Z"), "6:25", "Expected: a time"),
         Rule("a currency that is none", "assets:\n  credit: {kind: currency}\n", "2:18", "no currency of ISO 4217. Write kind: unit"),
         Rule("a sum without components", "meters:\n  m: {event_type: a}\n", "2:3", "the meter \"m\" cannot be: A sum needs at least one component."),
+        Rule("an expression that is none", Component("{expression: ceil(b*)}"), "2:51", "\"ceil(b*)\" is no expression. "),
+        Rule("a function there is not", Component("{optional: true, expression: \"ciel(b)\"}"), "2:67", "ceil"),
+        Rule("a usage field without a format", Meter("usage_field: usage"), "4:18", "usage_field goes with usage_format. Add one of these: auto or openai.chat"),
+        Rule("a class of usage there is not", Meter("usage_format: auto"), "2:3", "The field of a component is one of these, or several with + between them: input"),
         Rule("a count with components", "meters:\n  m: {event_type: a, aggregation: count, components: {a: b}}\n", "2:3", "A count has no components of its own"),
         Rule("a meter with a reserved name", "meters:\n  unmetered: {event_type: a, aggregation: count}\n", "2:3", "Reports say 'unmetered'"),
         Rule("a dimension twice", Meter("dimensions: [b, b]"), "2:3", "names each dimension once"),
@@ -117,6 +124,8 @@ internal static class BadFiles
     private static BadFile Rule(string name, string text, string at, string says) => new(name, text, at, says, SchemaSees: false);
 
     private static string Meter(string more) => $"meters:\n  m:\n    {{event_type: t, components: {{a: b}},\n    {more}}}\n";
+
+    private static string Component(string component) => $"meters:\n  m: {{event_type: t, components: {{a: {component}}}}}\n";
 
     private static string Row(string rows) => Card("asset: credit", rows);
 

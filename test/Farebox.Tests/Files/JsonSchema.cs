@@ -21,6 +21,7 @@ internal sealed class JsonSchema(JsonElement root)
                 : IsOf(value, keyword.Value.GetString()!),
             "enum" => keyword.Value.EnumerateArray().Any(item => JsonElement.DeepEquals(item, value)),
             "anyOf" => keyword.Value.EnumerateArray().Any(item => Fits(item, value)),
+            "oneOf" => keyword.Value.EnumerateArray().Count(item => Fits(item, value)) == 1,
             "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, keyword.Value.GetString()!, RegexOptions.ECMAScript),
             "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= keyword.Value.GetDecimal(),
             "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= keyword.Value.GetDecimal(),

@@ -1,6 +1,8 @@
 using System.Text;
 using Farebox.Files;
 using Farebox.Metering;
+using Farebox.Metering.Expressions;
+using Farebox.Metering.Payloads;
 using Farebox.Money;
 using Farebox.Rating;
 using Farebox.Tests.Architecture;
@@ -62,6 +64,23 @@ public sealed class PricingFolderTests
             System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<string>>.Empty
                 .Add("region", ["eu", "us"]).Add("tier", ["gold"]),
             ShortfallPolicy.Reject, isPriced: false)));
+    }
+
+    [Fact]
+    public void A_meter_may_read_expressions_and_usage_objects()
+    {
+        var meters = FileSample.Read("""
+            meters:
+              calculated: {event_type: a, components: {size: {expression: width*height, optional: true}}}
+              counted: {event_type: a, usage_format: gemini, usage_field: answer.usage, components: {input: input, output: output+reasoning}}
+              told: {event_type: a, usage_format: auto, components: {input: {field: input}}}
+            """).Meters.Select(meter => meter.Value).ToArray();
+
+        Assert.True(QuantityExpression.TryRead("width*height", out var area, out _));
+        Assert.True(meters[0].HasSameTerms(new("calculated", "a", Aggregation.Sum, [new("size", area, optional: true)])));
+        Assert.True(meters[1].HasSameTerms(new(
+            "counted", "a", Aggregation.Sum, [new("input", "input"), new("output", "output+reasoning")], usage: new(UsageFormat.Gemini, "answer.usage"))));
+        Assert.True(meters[2].HasSameTerms(new("told", "a", Aggregation.Sum, [new("input", "input")], usage: new())));
     }
 
     [Fact]

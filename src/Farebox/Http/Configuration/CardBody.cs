@@ -8,6 +8,9 @@ namespace Farebox.Http.Configuration;
 /// <summary>Reads the body that creates a version of a card.</summary>
 internal static class CardBody
 {
+    /// <summary>Enough for as many rows as a version may have.</summary>
+    public const int BytesMax = 8 << 20;
+
     private const int DimensionsMax = Metering.Meter.DimensionsMax;
     private static readonly string[] Kinds = ["rate", "cost"];
 

@@ -11,13 +11,13 @@ internal sealed class ConfigurationRoutes(ConfigStore store, CatalogCache catalo
     [
         new("POST", "/v1/assets", call => CreateAsync(call, AssetBody.Read)) { Scope = KeyScopes.Admin },
         new("POST", "/v1/meters", call => CreateAsync(call, MeterBody.Read)) { Scope = KeyScopes.Admin },
-        new("POST", "/v1/cards", call => CreateAsync(call, CardBody.Read)) { Scope = KeyScopes.Admin },
+        new("POST", "/v1/cards", call => CreateAsync(call, CardBody.Read, CardBody.BytesMax)) { Scope = KeyScopes.Admin },
     ];
 
     // The id in the body is the identity, so repeating the request is safe without a key of its own.
-    private async ValueTask<Answer> CreateAsync(Call call, Func<BodyReader, ConfigItem?> read)
+    private async ValueTask<Answer> CreateAsync(Call call, Func<BodyReader, ConfigItem?> read, int bytesMax = Call.BodyBytesMax)
     {
-        var body = await call.ReadBodyAsync();
+        var body = await call.ReadBodyAsync(bytesMax);
         var item = read(body);
         if (body.Done() is { } refusal) return refusal;
 

@@ -27,11 +27,14 @@ internal sealed class Call(HttpContext context, string[] ids, Caller caller)
 
     /// <summary>Reads the body as one JSON object.</summary>
     /// <param name="foreign">Members whose content others define, such as an event's data.</param>
-    public async ValueTask<BodyReader> ReadBodyAsync(params string[] foreign)
+    public ValueTask<BodyReader> ReadBodyAsync(params string[] foreign) => ReadBodyAsync(BodyBytesMax, foreign);
+
+    /// <summary>The same where another size is allowed.</summary>
+    public async ValueTask<BodyReader> ReadBodyAsync(int bytesMax, params string[] foreign)
     {
         if (BodyFormat.Check(Request, JsonOnly, out _) is { } unreadable) return BodyReader.Unreadable(unreadable);
 
-        using var body = await BodyBytes.ReadAsync(Request, BodyBytesMax, Gone);
+        using var body = await BodyBytes.ReadAsync(Request, bytesMax, Gone);
         return body.Refusal is { } refusal ? BodyReader.Unreadable(refusal) : BodyReader.Of(body.Span, foreign);
     }
 }

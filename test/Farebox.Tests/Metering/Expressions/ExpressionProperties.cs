@@ -29,7 +29,8 @@ public sealed class ExpressionProperties
     private static bool Agrees(Case @case, Slip slip)
     {
         var text = @case.Tree.ToString();
-        if (!QuantityExpression.TryRead(text!, out var expression, out _)) return text!.Length > QuantityExpression.LengthMax || text.Contains("/ 0", StringComparison.Ordinal);
+        if (!QuantityExpression.TryRead(text!, out var expression, out _))
+            return text!.Length > QuantityExpression.LengthMax || DepthOf(text) >= QuantityExpression.DepthMax || text.Contains("/ 0", StringComparison.Ordinal);
 
         var numbers = Names.Zip(@case.Values).ToDictionary(pair => pair.First, pair => pair.Second);
         var json = string.Join(',', numbers.Select(pair => string.Create(CultureInfo.InvariantCulture, $"\"{pair.Key}\":{pair.Value}")));
@@ -43,6 +44,23 @@ public sealed class ExpressionProperties
             ({ } value, EventCodes.QuantityNegative) => value.Rounded(6, slip).Numerator.Sign < 0,
             _ => false,
         };
+    }
+
+    // A bracket, with or without a function, is a level, a sign before one is another, and so is the number in the middle. A tree writes a minus between two numbers with a space behind it.
+    private static int DepthOf(string text)
+    {
+        var (depth, deepest, open) = (0, 0, new Stack<int>());
+        foreach (var (at, character) in text.Index())
+        {
+            if (character == ')') depth -= open.Pop();
+            if (character != '(') continue;
+
+            open.Push(at > 0 && text[at - 1] == '-' ? 2 : 1);
+            depth += open.Peek();
+            deepest = Math.Max(deepest, depth);
+        }
+
+        return deepest;
     }
 
     private static Gen<Case> Cases =>
