@@ -4,12 +4,14 @@ using Farebox.Money;
 
 namespace Farebox.PriceMaps;
 
-/// <summary>The same as one file of prices as code. Names are quoted, so that none of them is read as anything else.</summary>
+/// <summary>The same as one file of prices as code, which stands by itself. Names are quoted, so that none of them is read as anything else.</summary>
 internal static class PriceYaml
 {
     public static string Of(PriceBook book)
     {
         var text = new StringBuilder();
+        text.Append("assets:\n");
+        foreach (var asset in book.Cards.Select(card => card.Asset).Distinct()) text.Append(Invariant($"  {asset}:\n"));
         text.Append(Invariant($"meters:\n  {book.Options.Meter}:\n    event_type: {book.Options.EventType}\n    usage_format: auto\n    components:\n"));
         foreach (var name in book.Classes) text.Append(Invariant($"      {name}: {name}\n"));
         text.Append("    dimensions: [model]\n");

@@ -41,7 +41,6 @@ public sealed class PricesCommandTests(ServerFixture fixture) : IClassFixture<Se
     {
         using var files = new PriceFiles();
         await RunAsync([.. Usual, "--asset", "credit", "--per-usd", "100", "--out", files.Folder]);
-        files.Write("assets.yaml", "assets: {credit: {scale: 9}, USD: }");
         await using var server = await TestServer.StartAsync();
 
         var check = await CommandRun.CheckAsync(files.Folder);
@@ -65,7 +64,7 @@ public sealed class PricesCommandTests(ServerFixture fixture) : IClassFixture<Se
         var (code, text) = await RunAsync([.. Usual, "--models", "gpt-4o", "--out", "-"]);
 
         Assert.Equal(0, code);
-        Assert.StartsWith("meters:\n  tokens:\n    event_type: llm.answer\n    usage_format: auto\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("assets:\n  USD:\nmeters:\n  tokens:\n    event_type: llm.answer\n    usage_format: auto\n", text, StringComparison.Ordinal);
         Assert.Contains("""          - {meter: tokens, class: cached_input, dimensions: {model: "gpt-4o"}, unit_price: 1.25, per: 1000000}""", text, StringComparison.Ordinal);
         Assert.DoesNotContain("models,", text, StringComparison.Ordinal);
     }
