@@ -64,7 +64,7 @@ public static class ProblemCodes
     public static readonly ProblemCode RequestTimeout = new("request_timeout", 408,
         "The body came too slowly", "Send the request again.");
     public static readonly ProblemCode BodyTooLarge = new("body_too_large", 413,
-        "The body is too large", "Send at most 1 MiB; 8 MiB for events.");
+        "The body is too large", "Send at most 1 MiB; 8 MiB for events and for a version of a card.");
     public static readonly ProblemCode UnsupportedMediaType = new("unsupported_media_type", 415,
         "The body's media type is not understood", "Send Content-Type: application/json.");
     public static readonly ProblemCode UnsupportedCharset = new("unsupported_charset", 415,
