@@ -30,8 +30,8 @@ internal static class BatchCommands
 
     /// <summary>Runs a statement to its end, the end of its transaction included where it is one of its own.</summary>
     /// <remarks>
-    /// Always one at a time: of a batch, Npgsql sends what follows the first statement from the thread pool and makes the
-    /// socket non-blocking for good, and then every answer costs several switches between threads.
+    /// Always one at a time: of a synchronous batch, Npgsql sends what follows the first statement from the thread pool, which
+    /// costs a round trip more switches between threads than it saves.
     /// </remarks>
     public static void Run(this NpgsqlConnection connection, NpgsqlBatchCommand command)
     {

@@ -1,4 +1,5 @@
 using Farebox.Http.Keys;
+using Farebox.Metering.Expressions;
 
 namespace Farebox.CommandLine;
 
@@ -38,7 +39,7 @@ internal static class SettingTable
         where name.StartsWith("FAREBOX_", StringComparison.Ordinal) && !name.StartsWith("FAREBOX_TEST_", StringComparison.Ordinal)
         where !OfCallers.Contains(name)
         where All.All(setting => setting.Name != name)
-        let nearest = All.Select(setting => (setting.Name, Distance: Distance(setting.Name, name))).MinBy(near => near.Distance)
+        let nearest = All.Select(setting => (setting.Name, Distance: NearestName.Distance(setting.Name, name))).MinBy(near => near.Distance)
         select nearest.Distance <= SlipMax ? $"{name} is no setting. Is {nearest.Name} meant?" : $"{name} is no setting. See docs/reference/configuration.md";
 
     private static string? UrlFault(string value) =>
@@ -57,24 +58,5 @@ internal static class SettingTable
         {
             return fault.Message.Split(" (Parameter", 2)[0];
         }
-    }
-
-    /// <summary>Levenshtein's distance.</summary>
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -35,8 +35,9 @@ public sealed class ConnectionFaultTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}: cut before {proxy.CountOf(CommitFault.CutBefore)}, after {proxy.CountOf(CommitFault.CutAfter)}, "
             + $"zombies {proxy.CountOf(CommitFault.Zombie)} of which landed {proxy.Landed}; {verified}");
 
-        // A batch that is one call leaves no lock behind when its connection goes: the retry is decided first, and finds it moved when it comes late.
-        Assert.True(proxy.CountOf(CommitFault.CutBefore) >= 10 && proxy.CountOf(CommitFault.Zombie) >= 10 && proxy.Landed <= 2);
+        // How many zombies land is a race that either side may win: the retry of a batch that is one call meets no lock, and one that
+        // is decided first makes the zombie find its books moved. What holds either way is what EndsWellAsync counted.
+        Assert.True(proxy.CountOf(CommitFault.CutBefore) >= 10 && proxy.CountOf(CommitFault.CutAfter) >= 10 && proxy.CountOf(CommitFault.Zombie) >= 10);
         Assert.InRange(verified.Refused, verified.Kept / 6, verified.Kept);
     }
 

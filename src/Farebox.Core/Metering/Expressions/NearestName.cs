@@ -1,7 +1,7 @@
 namespace Farebox.Metering.Expressions;
 
 /// <summary>Finds the name somebody probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int DistanceMax = 2;
 
@@ -18,7 +18,8 @@ internal static class NearestName
         return best;
     }
 
-    private static int Distance(string left, string right)
+    /// <summary>How many letters to add, take away or change (Levenshtein).</summary>
+    public static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var i = 1; i <= left.Length; i++)

@@ -27,7 +27,7 @@ internal sealed class EntryRoutes(EntryListing listing, CatalogCache catalogs)
         if (count is null) return new Problem(ProblemCodes.LimitOutOfRange);
 
         var after = 0L;
-        if (query.TryGetValue("cursor", out var cursor) && !EntryCursor.TryRead(cursor[0]!, tenant, account, out after))
+        if (query.TryGetValue("cursor", out var cursor) && !SeqCursor.TryRead(cursor[0]!, Listed(tenant, account), out after))
             return new Problem(ProblemCodes.InvalidCursor);
 
         // One more than asked for tells whether there is a next page.
@@ -35,7 +35,7 @@ internal sealed class EntryRoutes(EntryListing listing, CatalogCache catalogs)
         if (entries is null) return new Problem(ProblemCodes.NotFound, $"There is no account {account}.");
 
         var catalog = await CatalogOfAsync(tenant, entries, call.Gone);
-        var next = entries.Count > count ? EntryCursor.Write(entries[count.Value - 1].Seq, tenant, account) : null;
+        var next = entries.Count > count ? SeqCursor.Write(entries[count.Value - 1].Seq, Listed(tenant, account)) : null;
         return JsonAnswer.Ok((entries.Take(count.Value), catalog, next), Write);
     }
 
@@ -94,4 +94,6 @@ internal sealed class EntryRoutes(EntryListing listing, CatalogCache catalogs)
         if (transfer.Hold is not null) json.WriteString("hold", transfer.Hold);
         json.WriteEndObject();
     }
+
+    private static string Listed(int tenant, string account) => FormattableString.Invariant($"entries {tenant} {account}");
 }

@@ -28,7 +28,7 @@ internal sealed class AuditRoutes(AuditLog log)
         long? before = null;
         if (query.TryGetValue("cursor", out var cursor))
         {
-            if (!AuditCursor.TryRead(cursor[0]!, tenant, out var seq)) return new Problem(ProblemCodes.InvalidCursor);
+            if (!SeqCursor.TryRead(cursor[0]!, Listed(tenant), out var seq)) return new Problem(ProblemCodes.InvalidCursor);
             before = seq;
         }
 
@@ -42,7 +42,7 @@ internal sealed class AuditRoutes(AuditLog log)
         // One more than asked for tells whether there is a next page.
         var wanted = new AuditQuery(actor, action, target, from, to);
         var rows = await log.ReadAsync(tenant, wanted, before, count.Value + 1, call.Gone);
-        var next = rows.Count > count ? AuditCursor.Write(rows[count.Value - 1].Seq, tenant) : null;
+        var next = rows.Count > count ? SeqCursor.Write(rows[count.Value - 1].Seq, Listed(tenant)) : null;
         return JsonAnswer.Ok((rows.Take(count.Value), next), Write);
     }
 
@@ -77,4 +77,6 @@ internal sealed class AuditRoutes(AuditLog log)
         json.WritePropertyName(name);
         json.WriteRawValue(stored, skipInputValidation: true);
     }
+
+    private static string Listed(int tenant) => FormattableString.Invariant($"audit {tenant}");
 }

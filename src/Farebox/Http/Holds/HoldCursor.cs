@@ -1,14 +1,13 @@
-using Farebox.Http.Accounts;
+using Farebox.Http.Edge;
 
 namespace Farebox.Http.Holds;
 
-/// <summary>Where a listing of holds goes on. Made like that of entries, and fits no other list.</summary>
+/// <summary>Where a listing of holds goes on: read with its filter, written with its page.</summary>
 internal static class HoldCursor
 {
-    public static string Write(long seq, int tenantId, string account) => EntryCursor.Write(seq, tenantId, Name(account));
+    public static string Write(long seq, int tenantId, string account) => SeqCursor.Write(seq, Listed(tenantId, account));
 
-    public static bool TryRead(string cursor, int tenantId, string account, out long seq) => EntryCursor.TryRead(cursor, tenantId, Name(account), out seq);
+    public static bool TryRead(string cursor, int tenantId, string account, out long seq) => SeqCursor.TryRead(cursor, Listed(tenantId, account), out seq);
 
-    // No account is called so, as no id has a space.
-    private static string Name(string account) => $"holds of {account}";
+    private static string Listed(int tenantId, string account) => FormattableString.Invariant($"holds {tenantId} {account}");
 }

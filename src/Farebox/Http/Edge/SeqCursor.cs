@@ -4,24 +4,25 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Farebox.Http.Accounts;
+namespace Farebox.Http.Edge;
 
-/// <summary>Where a listing goes on: the last entry shown, bound to its account so that it fits no other.</summary>
+/// <summary>Where a listing in the order of numbers goes on: the last number shown, bound to what is listed so that it fits nothing else.</summary>
 /// <remarks>It is no secret and gives no right; the tag only tells a cursor of ours from anything else.</remarks>
-internal static class EntryCursor
+internal static class SeqCursor
 {
     private const int SeqBytes = 8;
     private const int TagBytes = 8;
     private const int TextLength = 22;
 
-    public static string Write(long seq, int tenantId, string account)
+    /// <param name="listed">What is listed and of whom, for example <c>entries 1 acme</c>.</param>
+    public static string Write(long seq, string listed)
     {
         Span<byte> bytes = stackalloc byte[SeqBytes + TagBytes];
-        Fill(bytes, seq, tenantId, account);
+        Fill(bytes, seq, listed);
         return Base64Url.EncodeToString(bytes);
     }
 
-    public static bool TryRead(string cursor, int tenantId, string account, out long seq)
+    public static bool TryRead(string cursor, string listed, out long seq)
     {
         seq = 0;
         Span<byte> bytes = stackalloc byte[SeqBytes + TagBytes];
@@ -29,13 +30,13 @@ internal static class EntryCursor
 
         Span<byte> expected = stackalloc byte[SeqBytes + TagBytes];
         seq = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        Fill(expected, seq, tenantId, account);
+        Fill(expected, seq, listed);
         return bytes.SequenceEqual(expected);
     }
 
-    private static void Fill(Span<byte> bytes, long seq, int tenantId, string account)
+    private static void Fill(Span<byte> bytes, long seq, string listed)
     {
         BinaryPrimitives.WriteInt64BigEndian(bytes, seq);
-        SHA256.HashData(Encoding.UTF8.GetBytes($"entries {tenantId} {account} {seq}")).AsSpan(0, TagBytes).CopyTo(bytes[SeqBytes..]);
+        SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{listed} {seq}"))).AsSpan(0, TagBytes).CopyTo(bytes[SeqBytes..]);
     }
 }
