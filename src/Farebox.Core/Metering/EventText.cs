@@ -40,6 +40,14 @@ internal static class EventText
         return HasUnwanted(content) ? EventCodes.InvalidCharacter : null;
     }
 
+    /// <summary>What is wrong with a text of valid UTF-8 that is not JSON.</summary>
+    /// <returns>Null when it may be kept.</returns>
+    public static string? Fault(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > StringBytesMax) return EventCodes.StringTooLong;
+        return utf8.ContainsAnyExceptInRange((byte)' ', (byte)'~') && HasUnwanted(utf8) ? EventCodes.InvalidCharacter : null;
+    }
+
     // In valid UTF-8, a scan for lead bytes finds them: C1 is C2 80..9F; separators and bidi marks are E2 80 A8..AE and E2 81 A6..A9.
     private static bool HasUnwanted(ReadOnlySpan<byte> utf8)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Farebox.Files.Metering;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
+using Farebox.Metering.Aggregating;
 using Farebox.Metering.Expressions;
 using Farebox.Metering.Payloads;
 
@@ -18,7 +20,7 @@ internal static class MeterReader
             Meter meter = new(
                 id.Text,
                 map.Required("event_type"),
-                map.Text("aggregation") == "count" ? Aggregation.Count : Aggregation.Sum,
+                ReadAggregation(map, found),
                 [.. map.Entries("components").Select(entry => ReadComponent(entry.Key, entry.Value, found)).OfType<MeterComponent>()],
                 [.. map.Items("dimensions").SelectMany(item => item.Texts())],
                 map.Entries("filter").ToImmutableSortedDictionary(term => term.Key.Text, term => term.Value.Texts().ToImmutableArray(), StringComparer.Ordinal),
@@ -36,6 +38,13 @@ internal static class MeterReader
             return null;
         }
     }
+
+    private static AggregationTerms ReadAggregation(YamlMap map, Findings found) => map.Find("aggregation") switch
+    {
+        YamlScalar kind => (Aggregation)Array.IndexOf(AggregationShapes.Kinds, kind.Text),
+        YamlMap terms => AggregationReader.Read(terms, found) ?? AggregationTerms.Sum,
+        _ => AggregationTerms.Sum,
+    };
 
     private static MeterComponent? ReadComponent(YamlScalar name, YamlNode node, Findings found)
     {

@@ -4,7 +4,7 @@ using Farebox.Files.Yaml;
 
 namespace Farebox.Files.Shapes;
 
-/// <summary>A whole number in digits, in a range or out of a few.</summary>
+/// <summary>A whole number in digits, in a range or out of a few. Below zero only where the range is.</summary>
 internal sealed class IntegerShape : Shape
 {
     private readonly long _min;
@@ -23,7 +23,7 @@ internal sealed class IntegerShape : Shape
     {
         if (node is not YamlScalar { Type: YamlType.Integer } scalar) return Refuse(node, found);
 
-        var isNumber = long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        var isNumber = long.TryParse(scalar.Text, _min < 0 ? NumberStyles.AllowLeadingSign : NumberStyles.None, CultureInfo.InvariantCulture, out var value);
         return (isNumber && value >= _min && value <= _max && (_values.Length == 0 || _values.Contains(value)))
             || found.Error(node.Place, $"{Quoted.Of(scalar.Text)} does not fit. Expected: {Expected}.");
     }

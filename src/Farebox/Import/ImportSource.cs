@@ -49,7 +49,7 @@ internal sealed class ImportSource : IDisposable
         _file.Dispose();
     }
 
-    private static bool IsCsv(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    public static bool IsCsv(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
         ".csv" or ".tsv" or ".txt" => true,
         ".ndjson" or ".jsonl" => false,

@@ -14,6 +14,8 @@ internal static class FolderArrows
         ["Rating"] = ["Money", "Time"],
         ["Ledger"] = ["Money", "Time"],
         ["Charging"] = ["Metering", "Rating", "Ledger", "Money", "Time"],
+        ["Billing"] = ["Charging", "Metering", "Rating", "Ledger", "Money", "Time"],
+        ["Planning"] = ["Billing", "Rating", "Money", "Time"],
     };
 
     public static IEnumerable<string> Violations(SourceFile file)

@@ -22,6 +22,12 @@ internal sealed class Template
         _ => null,
     };
 
+    /// <summary>The number of the column, when the text is that column and nothing else. Known once it is bound.</summary>
+    public int? Column => _pieces is [{ Column: not null and not "#row" and not "#file" } only] ? only.Number : null;
+
+    /// <summary>Whether no two rows of a file have the same text, because the number of the row is in it and nothing else varies.</summary>
+    public bool IsUniqueByRow => _pieces.Count(piece => piece.Column == "#row") == 1 && _pieces.All(piece => piece.Column is null or "#row" or "#file");
+
     /// <exception cref="ImportException">A brace is not closed, or closes nothing.</exception>
     public static Template Parse(string text)
     {

@@ -39,6 +39,9 @@ internal sealed class CsvRows : IRows
 
     public RowFault? Fault { get; private set; }
 
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyCollection<string> Columns => _columns.Keys;
+
     public bool Has(string column) => _columns.ContainsKey(column);
 
     public int Bind(string column) => _columns.TryGetValue(column, out var number)
@@ -55,6 +58,8 @@ internal sealed class CsvRows : IRows
     }
 
     public string Text(int column) => _csv.GetString(column);
+
+    public ReadOnlySpan<byte> Utf8(int column) => _csv.GetSpan(column);
 
     public void Dispose() => _csv.Dispose();
 

@@ -26,4 +26,7 @@ internal interface IRows : IDisposable
 
     /// <summary>A cell as text; empty when it is absent.</summary>
     string Text(int column);
+
+    /// <summary>The same in UTF-8; good until the next row.</summary>
+    ReadOnlySpan<byte> Utf8(int column) => System.Text.Encoding.UTF8.GetBytes(Text(column));
 }

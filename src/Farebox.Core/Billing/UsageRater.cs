@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using Farebox.Metering;
+using Farebox.Metering.Aggregating;
+using Farebox.Money;
+using Farebox.Rating;
+
+namespace Farebox.Billing;
+
+/// <summary>Puts one event on the lines it belongs to. An event is taken whole or not at all: where one of its meters has no price, none bills it.</summary>
+internal sealed class UsageRater
+{
+    private readonly List<Measured> _measured = [];
+    private readonly List<(Measured Measured, UsageCharge Charge, PriceSet? Prices, bool IsCost)> _priced = [];
+    private int _used;
+
+    /// <summary>Where an event is on no line, its reason is counted in the statement.</summary>
+    public void Rate(PlanVersion version, in UsageRow row, Statement statement)
+    {
+        _used = 0;
+        _priced.Clear();
+        if (Find(version, row, statement, out var isCounted) is { } unrated)
+        {
+            statement.Unrated.Add(unrated.Code, unrated.Detail, row.Number);
+            return;
+        }
+
+        if (!isCounted) statement.RatedEvents++;
+        foreach (var (measured, charge, prices, isCost) in _priced)
+        {
+            if (prices is null) statement.Uncosted++;
+            else Add(version, measured, charge, prices, statement.LineOf(charge, measured.GroupOf(charge), isCost), row);
+        }
+    }
+
+    private MeasureError? Find(PlanVersion version, in UsageRow row, Statement statement, out bool isCounted)
+    {
+        isCounted = true;
+        var isTaken = false;
+        foreach (var use in version.UsesOf(row.Type))
+        {
+            if (!use.Meter.Matches(row.Type, row.Data)) continue;
+
+            isTaken = true;
+            if (use.Charges.Length == 0 && use.Meter.IsPriced) return new("charge_missing", $"No charge of version {version.Number} bills the meter '{use.Meter.Id}'.");
+            var measured = NextMeasured();
+            if (measured.Read(use.Meter, row) is { } error) return error with { Detail = $"Meter '{use.Meter.Id}': {error.Detail}" };
+
+            isCounted &= use.Charges.Length == 0;
+            foreach (var charge in use.Charges)
+            {
+                var prices = charge.Prices.Find(charge.Shape, measured.Dimensions);
+                if (measured.Unpriced(charge, prices, row) is { } reason) return reason;
+                _priced.Add((measured, charge, prices, false));
+            }
+
+            foreach (var cost in use.Costs)
+            {
+                var prices = cost.Prices.Find(cost.Shape, measured.Dimensions);
+                _priced.Add((measured, cost, measured.Unpriced(cost, prices, row) is null ? prices : null, true));
+            }
+        }
+
+        return isTaken ? null : new MeasureError("meter_unknown", $"No meter takes events of type '{row.Type}' with this data.");
+    }
+
+    private static void Add(PlanVersion version, Measured measured, UsageCharge charge, PriceSet prices, LineState line, in UsageRow row)
+    {
+        line.Events++;
+        for (var i = 0; i < charge.Shape.Classes.Length; i++)
+        {
+            if (!measured.Present[i] || prices.Charges[i] is not { } model) continue;
+
+            var cell = line.CellOf(charge, new(version.Number, i, model));
+            cell.Add(measured.ReadingOf(i, row), cell.EventSteps is null ? default : PriceOf(measured, charge, i, cell, row));
+        }
+    }
+
+    private static EventPrice PriceOf(Measured measured, UsageCharge charge, int i, Cell cell, in UsageRow row)
+    {
+        var working = new Working();
+        working.StartComponent(charge.Shape.Classes[i]);
+        return new(cell.Key.Model.Price(measured.Quantities[i], measured.ContextOf(charge, cell.Key.Model, row, cell), working), working.Steps);
+    }
+
+    private Measured NextMeasured()
+    {
+        if (_used == _measured.Count) _measured.Add(new());
+        return _measured[_used++];
+    }
+}

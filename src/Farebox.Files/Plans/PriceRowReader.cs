@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Farebox.Billing;
+using Farebox.Files.Shapes;
+using Farebox.Files.Yaml;
+using Farebox.Metering;
+using Farebox.Rating;
+using Farebox.Rating.Conventions;
+using Farebox.Rating.Terms;
+
+namespace Farebox.Files.Plans;
+
+/// <summary>Reads a row of prices: what it is for, and its charge model in the one text form of the terms.</summary>
+internal sealed class PriceRowReader(ConventionPreset preset, Findings found)
+{
+    private static readonly string[] Own = ["class", "dimensions"];
+
+    /// <param name="charge">What the rows call the meter.</param>
+    public CardRow? Read(string charge, Meter meter, PricedPer per, YamlMap row)
+    {
+        var errors = found.Errors;
+        var name = ReadClass(meter, row);
+        foreach (var (dimension, _) in row.Entries("dimensions").Where(entry => !meter.Dimensions.Contains(entry.Key.Text)))
+            Refuse(dimension, $"the meter {meter.Id} has no dimension {Quoted.Of(dimension.Text)}", meter.Dimensions);
+
+        var model = ReadModel(row);
+        if (model is AdjustedCharge { IsPerEvent: true } adjusted && per == PricedPer.Period && (adjusted.DiscountAmount > 0m || adjusted.Minimum is not null || adjusted.Maximum is not null))
+            found.Error(row.Place, "this row prices event by event, so the least, the most and the discount of a period belong on the charge. Write them beside prices.");
+        if (found.Errors > errors || model is null || name is null) return null;
+
+        var where = row.Entries("dimensions").Select(entry => KeyValuePair.Create(entry.Key.Text, entry.Value.Texts().ToImmutableArray()));
+        return new(charge, name, new DimensionMatch(where), model);
+    }
+
+    private string? ReadClass(Meter meter, YamlMap row)
+    {
+        var classes = meter.Components.Select(component => component.Class).ToArray();
+        if (row.Find("class") is YamlScalar given)
+        {
+            if (classes.Contains(given.Text, StringComparer.Ordinal)) return given.Text;
+            Refuse(given, $"the meter {meter.Id} has no class {Quoted.Of(given.Text)}", classes);
+            return null;
+        }
+
+        if (classes is [var only]) return only;
+        found.Error(row.Place, $"the key class is missing here: the meter {meter.Id} has {Quoted.List(classes)}.");
+        return null;
+    }
+
+    private ChargeModel? ReadModel(YamlMap row)
+    {
+        var terms = row.Entries.Where(entry => !Own.Contains(entry.Key.Text, StringComparer.Ordinal)).Select(entry => (entry.Key.Text, YamlTerms.Of(entry.Value)));
+        if (row.Find("model") is null) terms = terms.Prepend(("model", new TermsText("per_unit")));
+
+        var faults = new List<TermsFault>();
+        var model = ChargeReader.Read(TermsMap.Of(terms), preset, faults);
+        foreach (var fault in faults) found.Error(YamlTerms.PlaceOf(row, fault.Path), fault.Message);
+        return model;
+    }
+
+    private void Refuse(YamlScalar name, string what, IReadOnlyCollection<string> known)
+    {
+        var meant = Nearest.Of(name.Text, known) is { } nearest ? $" Did you mean {nearest}?" : "";
+        found.Error(name.Place, $"{what}.{meant} Expected: {(known.Count == 0 ? "none" : Quoted.List(known))}.");
+    }
+}
