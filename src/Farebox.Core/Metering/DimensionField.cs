@@ -1,7 +1,7 @@
 using System.Text;
-using Farebox.Metering.Expressions;
 using Farebox.Money;
 using Farebox.Time;
+using Farebox.Wording;
 
 namespace Farebox.Metering;
 

@@ -41,6 +41,10 @@ public static class Exact
             ? sum
             : throw new OverflowException($"{left} plus {right} has no exact decimal sum.");
 
+    /// <summary>The difference, exactly.</summary>
+    /// <exception cref="OverflowException">No <see cref="decimal"/> is the exact difference.</exception>
+    public static decimal Subtract(decimal left, decimal right) => Add(left, -right);
+
     /// <summary>False, and zero, where no <see cref="decimal"/> is the exact sum.</summary>
     public static bool TryAdd(decimal left, decimal right, out decimal sum)
     {
@@ -67,7 +71,7 @@ public static class Exact
         return BitOperations.Log2(unchecked((uint)parts[0])) + 1;
     }
 
-    private static BigInteger Mantissa(decimal value)
+    internal static BigInteger Mantissa(decimal value)
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
@@ -75,7 +79,7 @@ public static class Exact
         return parts[3] < 0 ? -magnitude : magnitude;
     }
 
-    private static bool TryBuild(BigInteger mantissa, int scale, out decimal value)
+    internal static bool TryBuild(BigInteger mantissa, int scale, out decimal value)
     {
         value = 0m;
         var magnitude = BigInteger.Abs(mantissa);

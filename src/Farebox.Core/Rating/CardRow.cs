@@ -6,38 +6,42 @@ namespace Farebox.Rating;
 /// <remarks>A dimension that is absent or <c>*</c> takes any value. Equal by content; <c>*</c> equals absent.</remarks>
 public sealed record CardRow
 {
-    public const string Any = "*";
+    public const string Any = DimensionMatch.Any;
 
     /// <exception cref="ArgumentException">The meter or the class is empty, or a dimension has no name.</exception>
     public CardRow(string meter, string @class, ImmutableSortedDictionary<string, string> dimensions, ChargeModel charge)
+        : this(meter, @class, DimensionMatch.Of(dimensions ?? throw new ArgumentNullException(nameof(dimensions))), charge)
+    {
+    }
+
+    /// <exception cref="ArgumentException">The meter or the class is empty.</exception>
+    public CardRow(string meter, string @class, DimensionMatch where, ChargeModel charge)
     {
         ArgumentException.ThrowIfNullOrEmpty(meter);
         ArgumentException.ThrowIfNullOrEmpty(@class);
-        ArgumentNullException.ThrowIfNull(dimensions);
+        ArgumentNullException.ThrowIfNull(where);
         ArgumentNullException.ThrowIfNull(charge);
-        if (dimensions.Any(dimension => dimension.Key.Length == 0 || dimension.Value is null))
-            throw new ArgumentException("A dimension has a name and a value.", nameof(dimensions));
 
-        (Meter, Class, Charge) = (meter, @class, charge);
-        Dimensions = dimensions
-            .Where(dimension => dimension.Value != Any)
-            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+        (Meter, Class, Where, Charge) = (meter, @class, where, charge);
+        Dimensions = where.Values
+            .Where(dimension => dimension.Value.Length == 1)
+            .ToImmutableSortedDictionary(dimension => dimension.Key, dimension => dimension.Value[0], StringComparer.Ordinal);
     }
 
     public string Meter { get; }
 
     public string Class { get; }
 
-    /// <summary>The exact dimensions only, ordered by name.</summary>
+    /// <summary>All dimensions it names.</summary>
+    public DimensionMatch Where { get; }
+
+    /// <summary>The dimensions with one exact value only, ordered by name.</summary>
     public ImmutableSortedDictionary<string, string> Dimensions { get; }
 
     public ChargeModel Charge { get; }
 
-    public bool Equals(CardRow? other) => other is not null && HasSameKey(other) && Charge.Equals(other.Charge);
+    public bool Equals(CardRow? other) =>
+        other is not null && Meter == other.Meter && Class == other.Class && Where.Equals(other.Where) && Charge.Equals(other.Charge);
 
-    public override int GetHashCode() => HashCode.Combine(Meter, Class, Dimensions.Count, Charge);
-
-    /// <summary>Whether the two rows name the same price, so that a card with both would be ambiguous.</summary>
-    internal bool HasSameKey(CardRow other) =>
-        Meter == other.Meter && Class == other.Class && Dimensions.SequenceEqual(other.Dimensions);
+    public override int GetHashCode() => HashCode.Combine(Meter, Class, Where, Charge);
 }

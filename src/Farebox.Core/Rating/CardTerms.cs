@@ -18,16 +18,37 @@ public sealed record CardTerms
 
     public required ImmutableArray<CardRowTerms> Rows { get; init; }
 
+    public ImmutableArray<DerivedClass> Derived { get; init; } = [];
+
+    public ImmutableArray<CardMultiplier> Multipliers { get; init; } = [];
+
     /// <exception cref="ArgumentException">Two rows name the same price, or a term is outside its bounds.</exception>
-    public CardVersion Build(Asset asset) => new(Version, EffectiveFrom, asset, [.. Rows.Select(row => row.Build())]);
+    public CardVersion Build(Asset asset) => new(Version, EffectiveFrom, asset, [.. Rows.Select(row => row.Build())], Derived, Multipliers);
 }
 
-/// <summary>A price as it is quoted: so much per so many.</summary>
+/// <summary>A price as it is quoted: so much per so many, or a charge model.</summary>
 /// <param name="Per">A power of ten up to 10^9.</param>
 public sealed record CardRowTerms(string Meter, string Class, ImmutableSortedDictionary<string, string> Dimensions, decimal UnitPrice, long Per)
 {
-    public CardRow Build() =>
+    /// <summary>Takes the place of the unit price; null: every unit costs it.</summary>
+    public ChargeModel? Charge { get; init; }
+
+    /// <summary>Dimensions for which any of several values fits.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Lists { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <exception cref="ArgumentException">A term is outside its bounds, or a dimension is given twice.</exception>
+    public CardRow Build() => new(Meter, Class, Where(), Charge ?? PerUnit());
+
+    private DimensionMatch Where()
+    {
+        var exact = Dimensions.Select(dimension => KeyValuePair.Create(dimension.Key, ImmutableArray.Create(dimension.Value)));
+        return Dimensions.Keys.FirstOrDefault(Lists.ContainsKey) is { } twice
+            ? throw new ArgumentException($"The dimension '{twice}' is given twice.")
+            : new([.. exact, .. Lists]);
+    }
+
+    private PerUnitCharge PerUnit() =>
         Rating.UnitPrice.TryCreate(UnitPrice, Per, out var price)
-            ? new CardRow(Meter, Class, Dimensions, new PerUnitCharge(price))
+            ? new(price)
             : throw new ArgumentException($"The price {DecimalText.Format(UnitPrice)} per {Per} has no exact unit price of 12 decimal places.");
 }

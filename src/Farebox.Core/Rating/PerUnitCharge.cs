@@ -7,15 +7,11 @@ public sealed record PerUnitCharge : ChargeModel
 {
     /// <param name="unitPrice">Zero or more, at most 9 integer digits and 12 decimal places.</param>
     /// <exception cref="ArgumentOutOfRangeException">The price is outside these bounds.</exception>
-    public PerUnitCharge(decimal unitPrice)
-    {
-        if (!Rating.UnitPrice.IsValid(unitPrice))
-            throw new ArgumentOutOfRangeException(nameof(unitPrice), unitPrice, "A unit price is zero or more, with at most 9 integer digits and 12 decimal places.");
-
-        UnitPrice = unitPrice;
-    }
+    public PerUnitCharge(decimal unitPrice) => UnitPrice = Rating.UnitPrice.Checked(unitPrice, nameof(unitPrice));
 
     public decimal UnitPrice { get; }
+
+    public override string? Arrears => null;
 
     public override decimal Price(decimal quantity, PriceContext context, Working? working)
     {

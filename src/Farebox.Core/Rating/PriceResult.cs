@@ -5,5 +5,8 @@ namespace Farebox.Rating;
 /// <param name="MissingClass">The first class with a quantity and no price. Such use is unrated, never free.</param>
 public readonly record struct PriceResult(decimal Total, string? MissingClass)
 {
+    /// <summary>Why the class's model has no price for its quantity, as a sentence; null where the class has no model at all.</summary>
+    public string? Reason { get; init; }
+
     public bool IsPriced => MissingClass is null;
 }

@@ -1,19 +1,38 @@
+using System.Numerics;
+
 namespace Farebox.Rating;
 
 /// <summary>The price sets found lately, by shape and dimension values. Bounded: a newer entry takes an older one's slot.</summary>
-/// <remarks>Safe for threads without a lock, since a slot is one reference to an entry that never changes.</remarks>
+/// <remarks>
+/// Safe for threads without a lock, since a slot is one reference to an entry that never changes. Four entries share a bucket, so that
+/// those of a large card do not drive one another out.
+/// </remarks>
 internal sealed class PriceSetCache
 {
-    private const int Slots = 1024;
+    private const int Ways = 4;
+    private const int BucketsMin = 256;
+    private const int BucketsMax = 16_384;
 
-    private readonly Entry?[] _slots = new Entry?[Slots];
+    private readonly Entry?[] _slots;
+    private readonly uint _mask;
+
+    /// <param name="rows">How many rows the card has: about as many tuples as will be asked for.</param>
+    public PriceSetCache(int rows)
+    {
+        var buckets = Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)rows), BucketsMin, BucketsMax);
+        (_slots, _mask) = (new Entry?[buckets * Ways], buckets - 1);
+    }
 
     /// <summary>True also where it is known that there is no price.</summary>
     public bool TryGet(PriceShape shape, ReadOnlySpan<string> values, out PriceSet? found)
     {
-        var entry = Volatile.Read(ref _slots[Slot(shape, values)]);
-        if (entry is not null && ReferenceEquals(entry.Shape, shape) && values.SequenceEqual(entry.Values))
+        var hash = Hash(shape, values);
+        var first = (int)(hash & _mask) * Ways;
+        for (var i = first; i < first + Ways; i++)
         {
+            var entry = Volatile.Read(ref _slots[i]);
+            if (entry is null || entry.Hash != hash || !ReferenceEquals(entry.Shape, shape) || !values.SequenceEqual(entry.Values)) continue;
+
             found = entry.Found;
             return true;
         }
@@ -22,18 +41,26 @@ internal sealed class PriceSetCache
         return false;
     }
 
-    public void Set(PriceShape shape, string[] values, PriceSet? found) =>
-        Volatile.Write(ref _slots[Slot(shape, values)], new(shape, values, found));
+    public void Set(PriceShape shape, string[] values, PriceSet? found)
+    {
+        var hash = Hash(shape, values);
+        var first = (int)(hash & _mask) * Ways;
+        var slot = Array.FindIndex(_slots, first, Ways, entry => entry is null);
 
-    private static uint Slot(PriceShape shape, ReadOnlySpan<string> values)
+        // A full bucket gives up the one that the hash's upper bits point at.
+        if (slot < 0) slot = first + (int)((hash >> 16) % Ways);
+        Volatile.Write(ref _slots[slot], new(hash, shape, values, found));
+    }
+
+    private static uint Hash(PriceShape shape, ReadOnlySpan<string> values)
     {
         unchecked
         {
-            var hash = (uint)shape.Meter.GetHashCode(StringComparison.Ordinal);
+            var hash = shape.Hash;
             foreach (var value in values) hash = (hash * 31) + (uint)value.GetHashCode(StringComparison.Ordinal);
-            return hash % Slots;
+            return hash;
         }
     }
 
-    private sealed record Entry(PriceShape Shape, string[] Values, PriceSet? Found);
+    private sealed record Entry(uint Hash, PriceShape Shape, string[] Values, PriceSet? Found);
 }

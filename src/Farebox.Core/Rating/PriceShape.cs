@@ -6,6 +6,8 @@ namespace Farebox.Rating;
 /// <remarks>Prices found are remembered by this object and not by its content, so make one for a meter and keep it.</remarks>
 public sealed class PriceShape
 {
+    private static int _made;
+
     /// <param name="meter">What price rows call it.</param>
     /// <param name="classes">One per quantity, in the order the quantities are given.</param>
     /// <param name="dimensions">Names, in the order that decides between equally specific price rows.</param>
@@ -22,6 +24,9 @@ public sealed class PriceShape
     public ImmutableArray<string> Classes { get; }
 
     public ImmutableArray<string> Dimensions { get; }
+
+    /// <summary>Where its prices are remembered: not by content, since it is looked up for every event.</summary>
+    internal uint Hash { get; } = unchecked((uint)Interlocked.Increment(ref _made) * 0x9E3779B1u);
 
     public override string ToString() => Meter;
 }

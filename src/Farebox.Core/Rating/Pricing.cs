@@ -8,6 +8,7 @@ public static class Pricing
     /// <param name="prices">Null where the card has no price for the shape.</param>
     /// <param name="quantities">By class, zero or more.</param>
     /// <param name="present">By class. What is absent, or present with quantity zero, needs no price.</param>
+    /// <param name="before">By class, what its charge has priced in the period already; empty: nothing, or what the context says.</param>
     /// <exception cref="OverflowException">The exact price does not fit in a <see cref="decimal"/>.</exception>
     public static PriceResult Price(
         PriceShape shape,
@@ -15,7 +16,8 @@ public static class Pricing
         ReadOnlySpan<decimal> quantities,
         ReadOnlySpan<bool> present,
         PriceContext context,
-        Working? working = null)
+        Working? working = null,
+        ReadOnlySpan<decimal> before = default)
     {
         ArgumentNullException.ThrowIfNull(shape);
 
@@ -31,8 +33,13 @@ public static class Pricing
                 return new(0m, @class);
             }
 
+            var own = context;
+            if (!before.IsEmpty) own = own with { Before = before[i] };
+            if (context.Request is null && prices.Request(i, quantities, present) is { } request) own = own with { Request = request };
+            if (charge.Refuses(quantities[i], own) is { } reason) return new(0m, @class) { Reason = reason };
+
             working?.StartComponent(@class);
-            total = Exact.Add(total, charge.Price(quantities[i], context, working));
+            total = Exact.Add(total, charge.Price(quantities[i], own, working));
         }
 
         return new(total, null);

@@ -14,6 +14,13 @@ public static class UnitPrice
     public static bool IsValid(decimal price) =>
         price >= 0m && price < Limit && decimal.Round(price, DecimalPlacesMax, MidpointRounding.ToZero) == price;
 
+    /// <summary>The price, if it is within the bounds of one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not <see cref="IsValid"/>.</exception>
+    internal static decimal Checked(decimal price, string name) =>
+        IsValid(price)
+            ? price
+            : throw new ArgumentOutOfRangeException(name, price, "A price is zero or more, with at most 9 integer digits and 12 decimal places.");
+
     /// <summary>The amount divided by <paramref name="per"/>. False unless that is exact and a valid unit price.</summary>
     /// <param name="per">A power of ten from 1 to 10^9.</param>
     public static bool TryCreate(decimal amount, long per, out decimal unitPrice)

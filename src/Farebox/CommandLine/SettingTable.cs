@@ -1,5 +1,5 @@
 using Farebox.Http.Keys;
-using Farebox.Metering.Expressions;
+using Farebox.Wording;
 
 namespace Farebox.CommandLine;
 

@@ -10,8 +10,9 @@ internal static class FolderArrows
     {
         ["Money"] = [],
         ["Time"] = [],
-        ["Metering"] = ["Money", "Time"],
-        ["Rating"] = ["Money", "Time"],
+        ["Wording"] = [],
+        ["Metering"] = ["Money", "Time", "Wording"],
+        ["Rating"] = ["Money", "Time", "Wording"],
         ["Ledger"] = ["Money", "Time"],
         ["Charging"] = ["Metering", "Rating", "Ledger", "Money", "Time"],
         ["Billing"] = ["Charging", "Metering", "Rating", "Ledger", "Money", "Time"],

@@ -1,3 +1,5 @@
+using Farebox.Wording;
+
 namespace Farebox.Metering.Expressions;
 
 /// <summary>The functions an expression may use. There is no other way out of the grammar: no variables, loops, texts or files.</summary>

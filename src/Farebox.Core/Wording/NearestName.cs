@@ -1,4 +1,4 @@
-namespace Farebox.Metering.Expressions;
+namespace Farebox.Wording;
 
 /// <summary>Finds the name somebody probably meant.</summary>
 public static class NearestName

@@ -1,0 +1,21 @@
+using Farebox.Money;
+
+namespace Farebox.Rating;
+
+/// <summary>The event itself says the amount: the quantity is money, and costs itself times a factor.</summary>
+/// <param name="Multiplier">Zero or more.</param>
+public sealed record DynamicCharge(decimal Multiplier = 1m) : ChargeModel
+{
+    public decimal Multiplier { get; } = UnitPrice.Checked(Multiplier, nameof(Multiplier));
+
+    public override string? Arrears => null;
+
+    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    {
+        ThrowIfRefused(quantity, context);
+
+        var price = Exact.Multiply(Multiplier, quantity);
+        working?.Add("amount of the event", quantity, Multiplier, price);
+        return price;
+    }
+}
