@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Farebox.Money;
 using Farebox.Rating;
 
 namespace Farebox.Billing;

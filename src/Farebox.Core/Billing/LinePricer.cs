@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Farebox.Metering.Aggregating;
 using Farebox.Money;
 using Farebox.Rating;
 
@@ -45,7 +44,7 @@ internal sealed class LinePricer(Plan plan, Statement statement, AllowancePot al
         foreach (var bucket in cell.Priced)
         {
             var covered = pot?.Take(cell.Charge.Id, bucket.Span, bucket.Value, out var allowance) ?? NoAllowance(out allowance);
-            if (covered > 0m) steps.Add(new($"{name}: included by {allowance}", covered, 0m, 0m) { Class = name });
+            if (covered > 0m) steps.Add(new PricedStep($"{name}: included by {allowance}", covered, 0m, 0m) { Class = name });
 
             var left = bucket.Value - covered;
             var context = new PriceContext(cell.FirstAt) { Before = before, Events = bucket.Readings, EventsBefore = eventsBefore };

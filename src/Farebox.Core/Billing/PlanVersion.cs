@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Farebox.Metering;
-using Farebox.Rating;
 
 namespace Farebox.Billing;
 

@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
 using Farebox.Metering;
-using Farebox.Metering.Aggregating;
-using Farebox.Money;
 using Farebox.Rating;
 
 namespace Farebox.Billing;
