@@ -69,7 +69,7 @@ public sealed class BillRun(Plan plan, BillSpan span)
         {
             foreach (var period in PeriodsOf(statements))
             {
-                var statement = statements.GetValueOrDefault(period.Start) ?? new(account, period);
+                var statement = statements.GetValueOrDefault(period.Start) ?? new(account, period, plan.Cycle.Zone);
                 yield return BillMaker.Make(plan, statement, VersionOf(period));
             }
         }
@@ -105,7 +105,7 @@ public sealed class BillRun(Plan plan, BillSpan span)
             if (known.Period.Contains(at)) return _last = known;
         }
 
-        var statement = new Statement(account, plan.Cycle.PeriodOf(at));
+        var statement = new Statement(account, plan.Cycle.PeriodOf(at), plan.Cycle.Zone);
         statements.Add(statement.Period.Start, statement);
         return _last = statement;
     }

@@ -25,9 +25,9 @@ internal readonly record struct CellKey(int Version, int Class, ChargeModel Mode
 }
 
 /// <summary>The running state of one cell. Its size does not grow with the events, except as far as the meter's aggregation must remember them.</summary>
-internal sealed class Cell(UsageCharge charge, Period period, CellKey key)
+internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone, CellKey key)
 {
-    private readonly Aggregator? _quantity = IsPerEvent(charge, key.Model) ? null : new(charge.Terms, period);
+    private readonly Aggregator? _quantity = IsPerEvent(charge, key.Model) ? null : new(charge.Terms.In(zone), period);
     private readonly StepSums? _steps = IsPerEvent(charge, key.Model) ? new() : null;
     private IReadOnlyList<BucketValue>? _priced;
     private decimal _summedQuantity;

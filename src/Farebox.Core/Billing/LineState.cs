@@ -1,9 +1,7 @@
-using Farebox.Time;
-
 namespace Farebox.Billing;
 
 /// <summary>One line of a bill in the making: a group of a charge in a period.</summary>
-internal sealed class LineState(UsageCharge charge, string[] group, Period period)
+internal sealed class LineState(UsageCharge charge, string[] group, Statement statement)
 {
     private readonly Dictionary<CellKey, Cell> _cells = [];
     private Cell?[] _last = [];
@@ -26,7 +24,7 @@ internal sealed class LineState(UsageCharge charge, string[] group, Period perio
         if (key.Class >= _last.Length) Array.Resize(ref _last, key.Class + 1);
         if (_last[key.Class] is { } last && ReferenceEquals(last.Key.Model, key.Model) && last.Key.Version == key.Version) return last;
 
-        if (!_cells.TryGetValue(key, out var cell)) _cells.Add(key, cell = new(priced, period, key));
+        if (!_cells.TryGetValue(key, out var cell)) _cells.Add(key, cell = new(priced, statement.Period, statement.Zone, key));
         return _last[key.Class] = cell;
     }
 }

@@ -9,12 +9,10 @@ namespace Farebox.Billing;
 /// <summary>What one meter reads from one event. Used again for event after event, so that nothing grows with them.</summary>
 internal sealed class Measured
 {
-    private readonly decimal[] _quantities = new decimal[Meter.ComponentsMax];
+    private readonly Reading[] _readings = new Reading[Meter.ComponentsMax];
     private readonly bool[] _present = new bool[Meter.ComponentsMax];
     private readonly string[][] _groups = [.. Enumerable.Range(0, Meter.DimensionsMax + 1).Select(count => new string[count])];
     private string[] _dimensions = [];
-
-    public ReadOnlySpan<decimal> Quantities => _quantities;
 
     public ReadOnlySpan<bool> Present => _present;
 
@@ -23,10 +21,10 @@ internal sealed class Measured
     public MeasureError? Read(Meter meter, in UsageRow row)
     {
         Array.Clear(_present);
-        return meter.Measure(row.Data, _quantities, _present, out _dimensions);
+        return meter.Read(row.Data, row.OccurredAt!.Value, 0, _readings, _present, out _dimensions);
     }
 
-    public Reading ReadingOf(int component, in UsageRow row) => new(row.OccurredAt!.Value, 0, _quantities[component]);
+    public ref readonly Reading ReadingOf(int component) => ref _readings[component];
 
     /// <summary>Why a charge has no price for what was read; null where it has one for every class that there is something of.</summary>
     public MeasureError? Unpriced(UsageCharge charge, PriceSet? prices, in UsageRow row)
@@ -36,9 +34,9 @@ internal sealed class Measured
             if (!_present[i]) continue;
             if (prices?.Charges[i] is not { } model)
             {
-                if (_quantities[i] != 0m) return Missing(charge, i, "no price for these dimensions");
+                if (_readings[i].Quantity != 0m) return Missing(charge, i, "no price for these dimensions");
             }
-            else if ((IsDated(model) || Cell.IsPerEvent(charge, model)) && model.Refuses(_quantities[i], ContextOf(charge, model, row, null)) is { } refusal)
+            else if ((IsDated(model) || Cell.IsPerEvent(charge, model)) && model.Refuses(_readings[i].Quantity, ContextOf(charge, model, row, null)) is { } refusal)
             {
                 return Missing(charge, i, refusal);
             }
@@ -73,7 +71,7 @@ internal sealed class Measured
         var size = 0m;
         for (var i = 0; i < charge.Shape.Classes.Length; i++)
         {
-            if (_present[i] && classes.Contains(charge.Shape.Classes[i])) size = Exact.Add(size, _quantities[i]);
+            if (_present[i] && classes.Contains(charge.Shape.Classes[i])) size = Exact.Add(size, _readings[i].Quantity);
         }
 
         return size;

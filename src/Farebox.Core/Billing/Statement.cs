@@ -3,7 +3,7 @@ using Farebox.Time;
 namespace Farebox.Billing;
 
 /// <summary>The bill of one account and period in the making.</summary>
-internal sealed class Statement(string account, Period period)
+internal sealed class Statement(string account, Period period, TimeZoneInfo zone)
 {
     private readonly Dictionary<string, Dictionary<string[], LineState>> _charges = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string[], LineState>> _costs = new(StringComparer.Ordinal);
@@ -11,6 +11,8 @@ internal sealed class Statement(string account, Period period)
     public string Account => account;
 
     public Period Period => period;
+
+    public TimeZoneInfo Zone => zone;
 
     public UnratedTally Unrated { get; } = new();
 
@@ -34,7 +36,7 @@ internal sealed class Statement(string account, Period period)
         if (!side.TryGetValue(charge.Id, out var lines)) side.Add(charge.Id, lines = new(GroupComparer.Instance));
         if (lines.TryGetValue(group, out var line)) return line;
 
-        line = new(charge, [.. group], period);
+        line = new(charge, [.. group], this);
         lines.Add(line.Group, line);
         return line;
     }

@@ -68,7 +68,7 @@ internal sealed class UsageRater
             if (!measured.Present[i] || prices.Charges[i] is not { } model) continue;
 
             var cell = line.CellOf(charge, new(version.Number, i, model));
-            cell.Add(measured.ReadingOf(i, row), cell.EventSteps is null ? default : PriceOf(measured, charge, i, cell, row));
+            cell.Add(measured.ReadingOf(i), cell.EventSteps is null ? default : PriceOf(measured, charge, i, cell, row));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class UsageRater
     {
         var working = new Working();
         working.StartComponent(charge.Shape.Classes[i]);
-        return new(cell.Key.Model.Price(measured.Quantities[i], measured.ContextOf(charge, cell.Key.Model, row, cell), working), working.Steps);
+        return new(cell.Key.Model.Price(measured.ReadingOf(i).Quantity, measured.ContextOf(charge, cell.Key.Model, row, cell), working), working.Steps);
     }
 
     private Measured NextMeasured()

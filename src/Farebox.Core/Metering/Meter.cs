@@ -93,8 +93,11 @@ public sealed class Meter
     public bool Matches(UsageEvent usage)
     {
         ArgumentNullException.ThrowIfNull(usage);
-        return usage.Type == EventType && _filter.Matches(usage.Data);
+        return Matches(usage.Type, usage.Data);
     }
+
+    /// <summary>The same for use that did not come as an event, such as a row of a table.</summary>
+    public bool Matches(string eventType, EventData data) => eventType == EventType && _filter.Matches(data);
 
     /// <summary>Reads one quantity per component and one text per dimension.</summary>
     /// <param name="quantities">Filled to the number of components; zero where a component is absent.</param>

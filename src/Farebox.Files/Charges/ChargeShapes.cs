@@ -55,7 +55,7 @@ internal static class ChargeShapes
         new("included", Quantity, "allowance: the quantity that costs nothing."),
         new("overage", Charge, "allowance: what the rest costs."),
         new("above", Quantity, "cliff: a request of more than this is priced by beyond as a whole."),
-        new("counts", new ListShape("a list of classes", Texts.Id, 0, Farebox.Metering.Meter.ComponentsMax), "cliff: the classes that make up the size of the request. Left out: the class itself."),
+        new("counts", new ListShape("a list of classes", Texts.Id, 0, Metering.Meter.ComponentsMax), "cliff: the classes that make up the size of the request. Left out: the class itself."),
         new("below", Charge, "cliff: what a request up to the bound costs."),
         new("beyond", Charge, "cliff: what a request above it costs."),
         new("markup_percent", new DecimalShape("a percentage of zero or more"), "cost_plus: what is put on the cost."),

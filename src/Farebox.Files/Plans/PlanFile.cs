@@ -23,17 +23,11 @@ public sealed record PlanFile
 
     /// <summary>The same for a file that is not on a disk.</summary>
     /// <param name="name">What messages call it.</param>
-    public static PlanFile Read(string name, ReadOnlySpan<byte> bytes)
+    public static PlanFile Read(string name, byte[] bytes)
     {
         var found = new Findings();
-        var root = YamlSource.Read(name, bytes, found) is { } text ? YamlComposer.Read(name, text, found) : null;
-        if (root is not YamlMap map)
-        {
-            if (found.Errors == 0) found.Error(root?.Place ?? new(name, 1, 1), $"{PlanShapes.File.Expected} is expected here, and this is {root?.Kind ?? "an empty file"}.");
-            return new() { Findings = [.. found.InOrder], Plan = null };
-        }
-
-        var plan = PlanShapes.File.Check(map, found) ? new PlanReader(found).Read(map) : null;
-        return new() { Findings = [.. found.InOrder], Plan = found.Errors == 0 ? plan : null, Name = map.Text("name") };
+        var map = YamlFile.Read(name, bytes, PlanShapes.File, found);
+        var plan = map is not null && PlanShapes.File.Check(map, found) ? new PlanReader(found).Read(map) : null;
+        return new() { Findings = [.. found.InOrder], Plan = found.Errors == 0 ? plan : null, Name = map?.Text("name") };
     }
 }

@@ -39,8 +39,8 @@ internal sealed class PlanReader(Findings found)
     private PlanVersion? ReadVersion(YamlScalar number, YamlMap version, ImmutableArray<Meter> meters, PlanTermsReader reader)
     {
         var errors = found.Errors;
-        Rfc3339.TryParse(version.Required("effective_from"), out var from);
-        DateTimeOffset? revoked = version.Text("revoked") is { } text && Rfc3339.TryParse(text, out var at) ? at : null;
+        if (Time(version, "effective_from") is not { } from) return null;
+        var revoked = Time(version, "revoked");
         if (revoked >= from)
             found.Error(version.Find("revoked")!.Place, $"version {number.Text} has started by then, at {Rfc3339.Format(from)}; only a version that has not is revoked. End it by a version that follows.");
         var terms = reader.Read(number, version, from);
@@ -97,6 +97,8 @@ internal sealed class PlanReader(Findings found)
             return null;
         }
     }
+
+    private static DateTimeOffset? Time(YamlMap map, string key) => map.Text(key) is { } text && Rfc3339.TryParse(text, out var time) ? time : null;
 
     private static int NumberOf(YamlScalar number) => int.Parse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

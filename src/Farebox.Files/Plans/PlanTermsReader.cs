@@ -44,12 +44,14 @@ internal sealed class PlanTermsReader(Asset currency, ConventionPreset preset, S
         foreach (var name in charge.Items("group_by").Cast<YamlScalar>().Where(name => !meter.Dimensions.Contains(name.Text))) RefuseDimension(meter, name);
         var per = (PricedPer)Array.IndexOf(PricedPers.Names, charge.Text("priced_per") ?? PricedPers.Names[0]);
         var rows = charge.Items("prices").Cast<YamlMap>().Select(row => _rows.Read(id.Text, meter, per, row)).ToArray();
+        var derived = charge.Items("derived").Cast<YamlMap>().Select(map => _rows.ReadDerived(id.Text, meter, map)).ToArray();
+        var multipliers = charge.Items("multipliers").Cast<YamlMap>().Select(map => _rows.ReadMultiplier(id.Text, meter, map)).ToArray();
         var overall = ReadOverall(charge);
         if (found.Errors > errors) return null;
 
         try
         {
-            var prices = new CardVersion(1, from, currency, [.. rows.OfType<CardRow>()]);
+            var prices = new CardVersion(1, from, currency, [.. rows.OfType<CardRow>()], [.. derived.OfType<DerivedClass>()], [.. multipliers.OfType<CardMultiplier>()]);
             return new(id.Text, meter, prices, [.. charge.Items("group_by").SelectMany(item => item.Texts())], per, overall);
         }
         catch (ArgumentException rule)

@@ -25,13 +25,14 @@ internal sealed class PlanArguments
     public PlanArguments(string[] arguments, string usage, bool hasSecondPlan)
     {
         for (var i = 0; i < arguments.Length; i++) Take(arguments, ref i, usage, hasSecondPlan);
-        if (PlanPath is null || !_values.ContainsKey("--usage") || (hasSecondPlan && !_values.ContainsKey("--against"))) throw new CommandException(usage);
+        var file = _values.GetValueOrDefault("--usage");
+        if (PlanPath is null || file is null || (hasSecondPlan && SecondPlanPath is null)) throw new CommandException(usage);
 
         var (from, to) = (Time("--from"), Time("--to"));
         if (from >= to) throw new CommandException("--from is earlier than --to.");
         History = new()
         {
-            File = _values["--usage"],
+            File = file,
             Map = _hasMap ? _map : null,
             Delimiter = Delimiter(),
             Span = new(from, to, Time("--as-of")),

@@ -80,7 +80,7 @@ internal sealed class RowHistory : IHistory
     private RowFault? SetField(int i)
     {
         var field = _fields[i];
-        var text = field.Value.Column is { } column ? _rows.Utf8(column) : Encoding.UTF8.GetBytes(field.Value.Of(_rows));
+        var text = field.Value.Column is { } column ? _rows.TextUtf8(column) : Encoding.UTF8.GetBytes(field.Value.Of(_rows));
         if (field.IsNumber && !text.IsEmpty && !DecimalText.TryParse(text, out _))
             return new("invalid_number", $"number.{field.Name} is not digits with an optional point, for example 12.5.");
         return _data.Set(i, text) is { } error ? new(error.Code, $"{field.Name}: {error.Detail}") : null;
@@ -88,7 +88,7 @@ internal sealed class RowHistory : IHistory
 
     private string TextOf(Template template)
     {
-        if (template.Column is { } column) return RowData.TextOf(_rows.Utf8(column));
+        if (template.Column is { } column) return RowData.TextOf(_rows.TextUtf8(column));
         return template.Constant ?? template.Of(_rows);
     }
 

@@ -59,7 +59,7 @@ internal sealed class CsvRows : IRows
 
     public string Text(int column) => _csv.GetString(column);
 
-    public ReadOnlySpan<byte> Utf8(int column) => _csv.GetSpan(column);
+    public ReadOnlySpan<byte> TextUtf8(int column) => _csv.GetSpan(column);
 
     public void Dispose() => _csv.Dispose();
 

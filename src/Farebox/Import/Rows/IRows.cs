@@ -28,5 +28,5 @@ internal interface IRows : IDisposable
     string Text(int column);
 
     /// <summary>The same in UTF-8; good until the next row.</summary>
-    ReadOnlySpan<byte> Utf8(int column) => System.Text.Encoding.UTF8.GetBytes(Text(column));
+    ReadOnlySpan<byte> TextUtf8(int column) => System.Text.Encoding.UTF8.GetBytes(Text(column));
 }

@@ -3,7 +3,7 @@ using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Metering.Aggregating;
 
-namespace Farebox.Files.Metering;
+namespace Farebox.Files.Aggregating;
 
 /// <summary>Reads an aggregation whose shape has been checked.</summary>
 internal static class AggregationReader

@@ -1,7 +1,7 @@
 using Farebox.Files.Shapes;
 using Farebox.Metering.Aggregating;
 
-namespace Farebox.Files.Metering;
+namespace Farebox.Files.Aggregating;
 
 /// <summary>The keys of an aggregation. Which of them go together is for its own rules to say.</summary>
 internal static class AggregationShapes
