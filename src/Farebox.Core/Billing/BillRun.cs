@@ -67,10 +67,13 @@ public sealed class BillRun(Plan plan, BillSpan span)
     {
         foreach (var (account, statements) in _accounts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
+            Statement? before = null;
             foreach (var period in PeriodsOf(statements))
             {
-                var statement = statements.GetValueOrDefault(period.Start) ?? new(account, period, plan.Cycle.Zone);
-                yield return BillMaker.Make(plan, statement, VersionOf(period));
+                var statement = statements.GetValueOrDefault(period.Start) ?? New(account, period);
+                if (before is not null) statement.CarryFrom(before);
+                before = statement;
+                yield return BillMaker.Make(plan, statement);
             }
         }
     }
@@ -95,6 +98,8 @@ public sealed class BillRun(Plan plan, BillSpan span)
             .MinBy(first => first!.EffectiveFrom);
     }
 
+    private Statement New(string account, Period period) => new(account, period, plan.Cycle.Zone, VersionOf(period));
+
     private Statement StatementOf(string account, DateTimeOffset at)
     {
         if (_last is { } last && last.Account == account && last.Period.Contains(at)) return last;
@@ -105,7 +110,7 @@ public sealed class BillRun(Plan plan, BillSpan span)
             if (known.Period.Contains(at)) return _last = known;
         }
 
-        var statement = new Statement(account, plan.Cycle.PeriodOf(at), plan.Cycle.Zone);
+        var statement = New(account, plan.Cycle.PeriodOf(at));
         statements.Add(statement.Period.Start, statement);
         return _last = statement;
     }

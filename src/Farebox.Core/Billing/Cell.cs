@@ -29,6 +29,8 @@ internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone,
 {
     private readonly Aggregator? _quantity = IsPerEvent(charge, key.Model) ? null : new(charge.Terms.In(zone), period);
     private readonly StepSums? _steps = IsPerEvent(charge, key.Model) ? new() : null;
+    private Carry? _carried;
+    private Aggregator? _whole;
     private IReadOnlyList<BucketValue>? _priced;
     private decimal _summedQuantity;
 
@@ -38,8 +40,8 @@ internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone,
 
     public long Events { get; private set; }
 
-    /// <summary>When the earliest of them happened; its model has a price then.</summary>
-    public DateTimeOffset FirstAt { get; private set; } = DateTimeOffset.MaxValue;
+    /// <summary>When the earliest of them happened, so that its model has a price then; the period's beginning where there is none.</summary>
+    public DateTimeOffset FirstAt { get; private set; } = period.Start;
 
     /// <summary>What the events so far add to the running count, where they are priced one by one and know of each other.</summary>
     public decimal Counted { get; private set; }
@@ -51,7 +53,10 @@ internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone,
     public StepSums? EventSteps => _steps;
 
     /// <summary>What is priced when the period is over: its quantity, or that of each bucket. No more readings may be added then.</summary>
-    public IReadOnlyList<BucketValue> Priced => _priced ??= _quantity?.Priced() ?? [];
+    public IReadOnlyList<BucketValue> Priced => _priced ??= Whole()?.Priced() ?? [];
+
+    /// <summary>What the next period is handed, where the meter's level goes on; null where nothing does.</summary>
+    public Carry? CarriedOut => charge.Meter.Terms.CarryOver ? Whole()?.Carried() : null;
 
     public decimal Quantity
     {
@@ -66,12 +71,14 @@ internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone,
     /// <summary>Whether a row prices every event by itself: because the charge says so, or because its model knows no other way.</summary>
     public static bool IsPerEvent(UsageCharge charge, ChargeModel model) => charge.Per == PricedPer.Event || model.IsPerEvent;
 
+    /// <summary>Begins with what the period before handed on.</summary>
+    public void CarryIn(Carry carried) => (_carried, _whole, _priced) = (carried, null, null);
+
     /// <param name="reading">What the event measures.</param>
     /// <param name="price">Its price, where events are priced one by one.</param>
     public void Add(in Reading reading, in EventPrice price)
     {
-        Events++;
-        if (reading.At < FirstAt) FirstAt = reading.At;
+        if (Events++ == 0 || reading.At < FirstAt) FirstAt = reading.At;
         if (_quantity is not null)
         {
             _quantity.Add(reading);
@@ -82,6 +89,16 @@ internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone,
         Counted = Exact.Add(Counted, key.Model.Counted(reading.Quantity));
         Total = Exact.Add(Total, price.Total);
         _steps!.Add(price.Steps!);
+    }
+
+    // An aggregator is told at its beginning what was carried in, which is known when the period before is over.
+    private Aggregator? Whole()
+    {
+        if (_whole is not null || _quantity is null || _carried is null) return _whole ?? _quantity;
+
+        _whole = new(_quantity.Terms, period, _carried);
+        _whole.Merge(_quantity);
+        return _whole;
     }
 }
 

@@ -5,13 +5,12 @@ using Farebox.Rating;
 namespace Farebox.Billing;
 
 /// <summary>Prices a line when its period is over. What its model refuses is unrated, and the rest of the line stands.</summary>
-internal sealed class LinePricer(Plan plan, Statement statement, AllowancePot allowances)
+internal sealed class LinePricer(Plan plan, AllowancePot allowances)
 {
-    public BillLine? Price(LineState line) => Price(line, allowances);
+    /// <summary>What has no price because of its quantity.</summary>
+    public UnratedTally Refused { get; } = new();
 
-    public BillLine? PriceCost(LineState line) => Price(line, null);
-
-    private BillLine? Price(LineState line, AllowancePot? pot)
+    public BillLine Price(LineState line)
     {
         var steps = new StepSums();
         var running = new Dictionary<(int Class, string Row), (decimal Quantity, long Events)>();
@@ -19,7 +18,7 @@ internal sealed class LinePricer(Plan plan, Statement statement, AllowancePot al
         foreach (var cell in line.Cells)
         {
             if (cell.EventSteps is { } priced) steps.Add(priced.Steps);
-            else PriceCell(cell, pot, running, steps);
+            else PriceCell(cell, running, steps);
             quantity = Exact.Add(quantity, cell.Quantity);
         }
 
@@ -36,35 +35,47 @@ internal sealed class LinePricer(Plan plan, Statement statement, AllowancePot al
         };
     }
 
-    private void PriceCell(Cell cell, AllowancePot? pot, Dictionary<(int Class, string Row), (decimal Quantity, long Events)> running, StepSums steps)
+    private void PriceCell(Cell cell, Dictionary<(int Class, string Row), (decimal Quantity, long Events)> running, StepSums steps)
     {
         var (name, model) = (cell.Charge.Shape.Classes[cell.Key.Class], cell.Key.Model);
         var row = (cell.Key.Class, cell.Charge.KeyOf(model));
         var (before, eventsBefore) = running.GetValueOrDefault(row);
         foreach (var bucket in cell.Priced)
         {
-            var covered = pot?.Take(cell.Charge.Id, bucket.Span, bucket.Value, out var allowance) ?? NoAllowance(out allowance);
+            var covered = allowances.Take(cell.Charge.Id, bucket.Span, bucket.Value, out var allowance);
             if (covered > 0m) steps.Add(new PricedStep($"{name}: included by {allowance}", covered, 0m, 0m) { Class = name });
 
             var left = bucket.Value - covered;
             var context = new PriceContext(cell.FirstAt) { Before = before, Events = bucket.Readings, EventsBefore = eventsBefore };
             if (model.Refuses(left, context) is { } refusal)
             {
-                statement.Unrated.Add("price_missing", $"{cell.Charge.Id}, {name}: {refusal}", bucket.Readings);
+                Refused.Add("price_missing", $"{cell.Charge.Id}, class '{name}': {refusal}", 0, bucket.Readings);
                 continue;
             }
 
             var working = new Working();
             working.StartComponent(name);
-            model.Price(left, context, working);
+            if (!TryPrice(model, left, context, working))
+            {
+                Refused.Add("amount_overflow", $"{cell.Charge.Id}, class '{name}': quantity times price has more digits than an amount.", 0, bucket.Readings);
+                continue;
+            }
+
             steps.Add(working.Steps);
             if (cell.Priced.Count == 1) running[row] = (Exact.Add(before, model.Counted(left)), eventsBefore + bucket.Readings);
         }
     }
 
-    private static decimal NoAllowance(out string? allowance)
+    private static bool TryPrice(ChargeModel model, decimal quantity, PriceContext context, Working working)
     {
-        allowance = null;
-        return 0m;
+        try
+        {
+            model.Price(quantity, context, working);
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed class PlanVersion
 
         (Number, EffectiveFrom, RevokedAt, Terms) = (number, effectiveFrom, revokedAt, terms);
         _uses = meters.GroupBy(meter => meter.EventType, StringComparer.Ordinal)
-            .ToDictionary(type => type.Key, type => type.Select(meter => new MeterUse(meter, terms)).ToArray(), StringComparer.Ordinal);
+            .ToDictionary(type => type.Key, type => type.Select(meter => new MeterUse(meter, terms, number)).ToArray(), StringComparer.Ordinal);
     }
 
     public int Number { get; }
@@ -38,12 +38,18 @@ public sealed class PlanVersion
 
     /// <summary>The meters of an event type, each with what bills it.</summary>
     internal ReadOnlySpan<MeterUse> UsesOf(string eventType) => _uses.GetValueOrDefault(eventType);
+
+    /// <summary>The same meter with what bills it in this version.</summary>
+    internal MeterUse? UseOf(Meter meter) => Array.Find(_uses.GetValueOrDefault(meter.EventType, []), use => use.Meter.Id == meter.Id);
 }
 
 /// <summary>A meter, and the charges that price what it measures.</summary>
-internal sealed class MeterUse(Meter meter, PlanTerms terms)
+internal sealed class MeterUse(Meter meter, PlanTerms terms, int version)
 {
     public Meter Meter { get; } = meter;
+
+    /// <summary>The number of the version whose charges these are.</summary>
+    public int Version { get; } = version;
 
     public UsageCharge[] Charges { get; } = [.. terms.Charges.Where(charge => charge.Meter.Id == meter.Id)];
 

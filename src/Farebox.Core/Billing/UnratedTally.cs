@@ -9,14 +9,15 @@ internal sealed class UnratedTally
 
     public long Events { get; private set; }
 
-    public void Add(string code, string detail, long row)
+    /// <param name="row">The first of them; 0 where that is not known any more.</param>
+    public void Add(string code, string detail, long row, long events = 1)
     {
-        Events++;
+        Events += events;
         var key = (code, detail);
         if (!_reasons.ContainsKey(key) && _reasons.Count >= ReasonsMax) key = (code, "There are more reasons of this kind than are listed.");
 
-        var (events, first) = _reasons.GetValueOrDefault(key, (0, row));
-        _reasons[key] = (events + 1, Math.Min(first, row));
+        var (known, first) = _reasons.GetValueOrDefault(key, (0, row));
+        _reasons[key] = (known + events, Math.Min(first, row));
     }
 
     /// <summary>The most frequent first, then by code and detail.</summary>

@@ -78,6 +78,10 @@ public sealed class UsageCharge
         return model is MultipliedCharge multiplied ? $"{where}|{string.Join(';', multiplied.Factors.Select(factor => factor.Name))}" : where;
     }
 
+    /// <summary>The model of the row that another version's key names; null where there is none, or it has factors on it.</summary>
+    internal ChargeModel? ModelOf(string @class, string key) =>
+        Prices.Rows.FirstOrDefault(row => row.Class == @class && KeyOf(row.Charge) == key)?.Charge;
+
     private static int IndexOf(Meter meter, string name)
     {
         var index = meter.Dimensions.IndexOf(name);

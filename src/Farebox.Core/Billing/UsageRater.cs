@@ -7,7 +7,7 @@ namespace Farebox.Billing;
 internal sealed class UsageRater
 {
     private readonly List<Measured> _measured = [];
-    private readonly List<(Measured Measured, UsageCharge Charge, PriceSet? Prices, bool IsCost)> _priced = [];
+    private readonly List<Found> _priced = [];
     private int _used;
 
     /// <summary>Where an event is on no line, its reason is counted in the statement.</summary>
@@ -22,10 +22,10 @@ internal sealed class UsageRater
         }
 
         if (!isCounted) statement.RatedEvents++;
-        foreach (var (measured, charge, prices, isCost) in _priced)
+        foreach (var found in _priced)
         {
-            if (prices is null) statement.Uncosted++;
-            else Add(version, measured, charge, prices, statement.LineOf(charge, measured.GroupOf(charge), isCost), row);
+            if (found.Prices is null) statement.Uncosted++;
+            else Add(found, statement.LineOf(found.Charge, found.Measured.GroupOf(found.Charge), found.IsCost), row);
         }
     }
 
@@ -33,41 +33,51 @@ internal sealed class UsageRater
     {
         isCounted = true;
         var isTaken = false;
-        foreach (var use in version.UsesOf(row.Type))
+        foreach (var matching in version.UsesOf(row.Type))
         {
-            if (!use.Meter.Matches(row.Type, row.Data)) continue;
+            if (!matching.Meter.Matches(row.Type, row.Data)) continue;
 
+            // A level is one for the whole period, so one version prices it.
+            var use = matching.Meter.Terms.IsAdditive ? matching : statement.Version?.UseOf(matching.Meter) ?? matching;
             isTaken = true;
-            if (use.Charges.Length == 0 && use.Meter.IsPriced) return new("charge_missing", $"No charge of version {version.Number} bills the meter '{use.Meter.Id}'.");
+            if (use.Charges.Length == 0 && use.Meter.IsPriced) return new("charge_missing", $"No charge of version {use.Version} bills the meter '{use.Meter.Id}'.");
             var measured = NextMeasured();
             if (measured.Read(use.Meter, row) is { } error) return error with { Detail = $"Meter '{use.Meter.Id}': {error.Detail}" };
 
             isCounted &= use.Charges.Length == 0;
-            foreach (var charge in use.Charges)
-            {
-                var prices = charge.Prices.Find(charge.Shape, measured.Dimensions);
-                if (measured.Unpriced(charge, prices, row) is { } reason) return reason;
-                _priced.Add((measured, charge, prices, false));
-            }
-
-            foreach (var cost in use.Costs)
-            {
-                var prices = cost.Prices.Find(cost.Shape, measured.Dimensions);
-                _priced.Add((measured, cost, measured.Unpriced(cost, prices, row) is null ? prices : null, true));
-            }
+            if (Find(use, measured, row) is { } reason) return reason;
         }
 
         return isTaken ? null : new MeasureError("meter_unknown", $"No meter takes events of type '{row.Type}' with this data.");
     }
 
-    private static void Add(PlanVersion version, Measured measured, UsageCharge charge, PriceSet prices, LineState line, in UsageRow row)
+    private MeasureError? Find(MeterUse use, Measured measured, in UsageRow row)
+    {
+        foreach (var charge in use.Charges)
+        {
+            var prices = charge.Prices.Find(charge.Shape, measured.Dimensions);
+            if (measured.Unpriced(charge, prices, row) is { } reason) return reason;
+            _priced.Add(new(measured, charge, prices, IsCost: false, use.Version));
+        }
+
+        foreach (var cost in use.Costs)
+        {
+            var prices = cost.Prices.Find(cost.Shape, measured.Dimensions);
+            _priced.Add(new(measured, cost, measured.Unpriced(cost, prices, row) is null ? prices : null, IsCost: true, use.Version));
+        }
+
+        return null;
+    }
+
+    private static void Add(in Found found, LineState line, in UsageRow row)
     {
         line.Events++;
+        var (charge, measured) = (found.Charge, found.Measured);
         for (var i = 0; i < charge.Shape.Classes.Length; i++)
         {
-            if (!measured.Present[i] || prices.Charges[i] is not { } model) continue;
+            if (!measured.Present[i] || found.Prices!.Charges[i] is not { } model) continue;
 
-            var cell = line.CellOf(charge, new(version.Number, i, model));
+            var cell = line.CellOf(charge, new(found.Version, i, model));
             cell.Add(measured.ReadingOf(i), cell.EventSteps is null ? default : PriceOf(measured, charge, i, cell, row));
         }
     }
@@ -84,4 +94,6 @@ internal sealed class UsageRater
         if (_used == _measured.Count) _measured.Add(new());
         return _measured[_used++];
     }
+
+    private readonly record struct Found(Measured Measured, UsageCharge Charge, PriceSet? Prices, bool IsCost, int Version);
 }

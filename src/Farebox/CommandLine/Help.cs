@@ -13,11 +13,14 @@ internal static class Help
           farebox demo [--fast]          an hour of real traffic against a shared pool, in a database of its own
           farebox up                     run the server (PostgreSQL included, unless FAREBOX_DATABASE names one)
           farebox health [live|ready]    ask the server on this machine; ends with 0 when it is well
-          farebox check DIR              whether the price files of a folder are right: every mistake by line and column
+          farebox check DIR|PLAN.yaml    whether the price files of a folder, or a plan file, are right: every mistake by line and column
           farebox apply DIR              compare them with a server, show the difference, ask, and create what is missing
               --url http://127.0.0.1:8080 --key KEY --dry-run --yes
           farebox quote METER DATA       what it would cost, with the working, for example
               llm '{"model":"large","input_tokens":1850}' --account acme [--at 2026-07-01] [--json]
+          farebox price PLAN --usage F   what a history costs on a plan file, with the working; no server, no database
+              --map M --from DAY --to DAY --account A [--json], F as for import, or CSV with columns account, time and those of the data
+          farebox backtest PLAN --against PLAN2 --usage F   the same history on two plans: who pays more, who less, revenue, margin
           farebox keys create            make a key; also: keys list, keys rotate KEY_ID, keys revoke KEY_ID
           farebox tenants create NAME    make a tenant with its first key; also: tenants list
           farebox report usage           who used what, what it was worth and what it cost, for example

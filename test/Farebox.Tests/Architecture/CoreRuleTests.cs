@@ -21,7 +21,7 @@ public sealed class CoreRuleTests
         Rule.Holds(CoreRules.FloatViolations(Charging("// double entry\nclass A { object a = 1.5m, b = 0x1d, c = 7, d = \"a double\"; }")));
 
     [Fact]
-    public void Core_catches_nothing_but_an_overflow_in_Charging_and_bytes_that_are_no_JSON_in_Metering() => Rule.Holds(Repository.Core, CoreRules.CatchViolations);
+    public void Core_catches_nothing_but_an_overflow_in_Charging_and_Billing_and_bytes_that_are_no_JSON_in_Metering() => Rule.Holds(Repository.Core, CoreRules.CatchViolations);
 
     [Theory]
     [InlineData("Charging", "catch", "everything")]
@@ -34,6 +34,7 @@ public sealed class CoreRuleTests
 
     [Theory]
     [InlineData("Charging", "OverflowException")]
+    [InlineData("Billing", "OverflowException")]
     [InlineData("Metering", "JsonException")]
     public void A_seam_itself_is_no_violation(string folder, string exception) =>
         Rule.Holds(CoreRules.CatchViolations(Some(folder, $"class A {{ void B() {{ try {{ }} catch ({exception}) {{ }} }} }}")));

@@ -8,11 +8,12 @@ namespace Farebox.Tests.Architecture;
 /// <summary>What Core promises beyond its arrows: exact numbers, refusals as values, and types that nobody extends by accident.</summary>
 internal static partial class CoreRules
 {
-    // The two places where an exception becomes an outcome. A product or sum that does not fit is refused as amount_overflow; and the
+    // The places where an exception becomes an outcome. A product or sum that does not fit is refused as amount_overflow; and the
     // base library has no other way to say that bytes are not JSON, which the data of a binary event must be before it is put in an envelope.
     private static readonly (string Folder, string Exception)[] Seams =
     [
         ("src/Farebox.Core/Charging", "OverflowException"),
+        ("src/Farebox.Core/Billing", "OverflowException"),
         ("src/Farebox.Core/Metering", "JsonException"),
     ];
 

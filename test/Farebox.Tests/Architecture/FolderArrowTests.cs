@@ -15,7 +15,7 @@ public sealed class FolderArrowTests
     [InlineData("Rating", "class A { object a = Ledger.Book.Empty; }", "Rating may not use Ledger")]
     [InlineData("Money", "using Farebox.Time;", "Money may not use Time")]
     [InlineData("Metering", "using Farebox.Charging;", "Metering may not use Charging")]
-    [InlineData("Billing", "", "is in no folder that has arrows")]
+    [InlineData("Shipping", "", "is in no folder that has arrows")]
     public void An_arrow_against_the_direction_is_seen(string folder, string code, string expected) =>
         Rule.Sees(FolderArrows.Violations(File(folder, code)), expected);
 

@@ -1,5 +1,3 @@
-using Farebox.Billing;
-
 namespace Farebox.Tests.Billing;
 
 public sealed class BillTests
