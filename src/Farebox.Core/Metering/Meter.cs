@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Farebox.Metering.Aggregating;
 using Farebox.Metering.Payloads;
 
 namespace Farebox.Metering;
@@ -22,10 +23,12 @@ public sealed class Meter
     private readonly MeterFilter _filter;
     private readonly MeterDimensions _dimensions;
     private readonly UsageMeasure? _usage;
+    private readonly ReadingFields _fields;
 
     /// <param name="eventType">The CloudEvents type it listens to, 1 to 255 printable ASCII characters.</param>
     /// <param name="filter">Field path to the values it may have; all fields must match. Null or empty takes every event of the type.</param>
-    /// <param name="components">At least one for a sum; none for a count.</param>
+    /// <param name="aggregation">How its readings become a quantity; an <see cref="Metering.Aggregation"/> where that says it all.</param>
+    /// <param name="components">At least one; none for a count or a unique count.</param>
     /// <param name="dimensions">
     /// Field paths, or paths in <c>text(…)</c>, <c>day(…)</c> or <c>month(…)</c>, in the order that decides between equally specific price rows.
     /// </param>
@@ -34,7 +37,7 @@ public sealed class Meter
     public Meter(
         string id,
         string eventType,
-        Aggregation aggregation,
+        AggregationTerms aggregation,
         ImmutableArray<MeterComponent> components,
         ImmutableArray<string> dimensions = default,
         ImmutableSortedDictionary<string, ImmutableArray<string>>? filter = null,
@@ -45,13 +48,15 @@ public sealed class Meter
         if (!Identifier.IsValid(id)) throw new ArgumentException("A meter's id is 1 to 128 of A-Z a-z 0-9 . _ : @ -", nameof(id));
         if (id == Reserved) throw new ArgumentException($"Reports say '{Reserved}' for amounts captured without a meter.", nameof(id));
         if (!EventText.IsPrintableAscii(eventType)) throw new ArgumentException("An event type is 1 to 255 printable ASCII characters.", nameof(eventType));
-        if (!Enum.IsDefined(aggregation)) throw new ArgumentException("An aggregation is sum or count.", nameof(aggregation));
+        ArgumentNullException.ThrowIfNull(aggregation);
+        if ((aggregation.Fault() ?? AggregationRules.FaultOfMeter(aggregation)) is { } fault) throw new ArgumentException(fault, nameof(aggregation));
         if (!Enum.IsDefined(onShortfall)) throw new ArgumentException("A shortfall is debt or reject.", nameof(onShortfall));
-        if (usage is not null && aggregation == Aggregation.Count) throw new ArgumentException("A count reads no usage object.", nameof(usage));
+        if (usage is not null && aggregation.IsCounted) throw new ArgumentException("A count reads no usage object.", nameof(usage));
 
         Id = id;
         EventType = eventType;
-        Aggregation = aggregation;
+        Terms = aggregation;
+        _fields = new(aggregation);
         Components = CheckComponents(aggregation, components);
         OnShortfall = onShortfall;
         IsPriced = isPriced;
@@ -67,7 +72,10 @@ public sealed class Meter
 
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Filter => _filter.Terms;
 
-    public Aggregation Aggregation { get; }
+    public Aggregation Aggregation => Terms.Kind;
+
+    /// <summary>How its readings become a quantity.</summary>
+    public AggregationTerms Terms { get; }
 
     public ImmutableArray<MeterComponent> Components { get; }
 
@@ -105,7 +113,7 @@ public sealed class Meter
         ArgumentNullException.ThrowIfNull(data);
 
         dimensionValues = [];
-        if (Aggregation == Aggregation.Count)
+        if (Terms.IsCounted)
         {
             (quantities[0], present[0]) = (1m, true);
         }
@@ -117,11 +125,24 @@ public sealed class Meter
         {
             for (var i = 0; i < Components.Length; i++)
             {
-                if (QuantityField.Read(data, Components[i], out quantities[i], out present[i]) is { } error) return error;
+                if (QuantityField.Read(data, Components[i], Terms.TakesNegative, out quantities[i], out present[i]) is { } error) return error;
             }
         }
 
         return _dimensions.Read(data, out dimensionValues);
+    }
+
+    /// <summary>What an event brings to each component: quantities as <see cref="Measure(EventData, Span{decimal}, Span{bool}, out string[])"/> reads them, with key and bucket.</summary>
+    /// <param name="order">Decides between readings of one instant; see <see cref="Reading.Order"/>.</param>
+    /// <param name="readings">Filled to the number of components.</param>
+    public MeasureError? Read(EventData data, DateTimeOffset at, long order, Span<Reading> readings, Span<bool> present, out string[] dimensionValues)
+    {
+        Span<decimal> quantities = stackalloc decimal[ComponentsMax];
+        if (Measure(data, quantities, present, out dimensionValues) is { } error) return error;
+        if (_fields.Read(data, at, order, out var reading) is { } fault) return fault;
+
+        for (var i = 0; i < Components.Length; i++) readings[i] = reading with { Quantity = quantities[i] };
+        return null;
     }
 
     /// <summary>Whether the other meter has the same id and the same terms, so that creating it again changes nothing.</summary>
@@ -130,7 +151,7 @@ public sealed class Meter
         ArgumentNullException.ThrowIfNull(other);
         return Id == other.Id
             && EventType == other.EventType
-            && Aggregation == other.Aggregation
+            && Terms == other.Terms
             && OnShortfall == other.OnShortfall
             && IsPriced == other.IsPriced
             && Usage == other.Usage
@@ -141,12 +162,12 @@ public sealed class Meter
 
     public override string ToString() => Id;
 
-    private static ImmutableArray<MeterComponent> CheckComponents(Aggregation aggregation, ImmutableArray<MeterComponent> components)
+    private static ImmutableArray<MeterComponent> CheckComponents(AggregationTerms aggregation, ImmutableArray<MeterComponent> components)
     {
-        if (aggregation == Aggregation.Count)
+        if (aggregation.IsCounted)
             return components.IsDefaultOrEmpty ? [MeterComponent.Count] : throw new ArgumentException("A count has no components of its own.", nameof(components));
 
-        if (components.IsDefaultOrEmpty) throw new ArgumentException("A sum needs at least one component.", nameof(components));
+        if (components.IsDefaultOrEmpty) throw new ArgumentException($"{AggregationRules.A(aggregation.Kind)} needs at least one component.", nameof(components));
         if (components.Length > ComponentsMax) throw new ArgumentException($"A meter has at most {ComponentsMax} components.", nameof(components));
         if (components.DistinctBy(component => component.Class).Count() != components.Length)
             throw new ArgumentException("Each component of a meter has a class of its own.", nameof(components));

@@ -5,9 +5,9 @@ namespace Farebox.Metering;
 /// <summary>Reads one quantity from an event's data: a JSON number's raw token, or a string of the same form.</summary>
 internal static class QuantityField
 {
-    public static MeasureError? Read(EventData data, MeterComponent component, out decimal quantity, out bool isPresent)
+    public static MeasureError? Read(EventData data, MeterComponent component, bool takesNegative, out decimal quantity, out bool isPresent)
     {
-        if (component.Expression is { } expression) return expression.Measure(data, component.IsOptional, out quantity, out isPresent);
+        if (component.Expression is { } expression) return expression.Measure(data, component.IsOptional, takesNegative, out quantity, out isPresent);
 
         quantity = 0m;
         isPresent = false;
@@ -18,7 +18,7 @@ internal static class QuantityField
             return new(EventCodes.InvalidType, $"The field '{component.Field}' is a number.");
 
         var error = DecimalText.Parse(field.Value, Meter.QuantityPlacesMax, out quantity);
-        if (error == AmountError.None && quantity >= 0m)
+        if (error == AmountError.None && (quantity >= 0m || takesNegative))
         {
             isPresent = true;
             return null;

@@ -54,12 +54,13 @@ public sealed class QuantityExpression
 
     public override string ToString() => Text;
 
-    /// <summary>The quantity of some data, above or equal to zero, with at most 12 integer digits and 6 decimal places.</summary>
+    /// <summary>The quantity of some data, with at most 12 integer digits and 6 decimal places.</summary>
     /// <param name="data">What the fields are read from.</param>
     /// <param name="isOptional">Whether data without one of the fields has no quantity, instead of being refused.</param>
+    /// <param name="takesNegative">Whether a quantity below zero is one, instead of being refused.</param>
     /// <param name="quantity">Zero when there is none.</param>
     /// <param name="isPresent">Whether there is one.</param>
-    internal MeasureError? Measure(EventData data, bool isOptional, out decimal quantity, out bool isPresent)
+    internal MeasureError? Measure(EventData data, bool isOptional, bool takesNegative, out decimal quantity, out bool isPresent)
     {
         (quantity, isPresent) = (0m, false);
         Span<Fraction> stack = stackalloc Fraction[_stackMax];
@@ -77,7 +78,7 @@ public sealed class QuantityExpression
         }
 
         isPresent = true;
-        return Finish(stack[0], out quantity);
+        return Finish(stack[0], takesNegative, out quantity);
     }
 
     private MeasureError? Do(ExpressionStep step, Span<Fraction> stack, ref int top)
@@ -105,17 +106,17 @@ public sealed class QuantityExpression
         }
     }
 
-    private MeasureError? Finish(Fraction value, out decimal quantity)
+    private MeasureError? Finish(Fraction value, bool takesNegative, out decimal quantity)
     {
         quantity = 0m;
         if (!value.TryScaled(Meter.QuantityPlacesMax, out var units)) return Overflow;
-        if (units < 0) return new(EventCodes.QuantityNegative, $"The expression '{Text}' comes to less than zero for this data. If that is nothing, write max(0, …).", OfExpression: true);
-        if (units >= UnitsEnd) return Overflow;
+        if (units < 0 && !takesNegative) return new(EventCodes.QuantityNegative, $"The expression '{Text}' comes to less than zero for this data. If that is nothing, write max(0, …).", OfExpression: true);
+        if (Int128.Abs(units) >= UnitsEnd) return Overflow;
 
         var places = Meter.QuantityPlacesMax;
-        var whole = (ulong)units;
+        var whole = (ulong)Int128.Abs(units);
         for (; places > 0 && whole % 10 == 0; places--) whole /= 10;
-        quantity = unchecked(new((int)whole, (int)(whole >> 32), 0, false, (byte)places));
+        quantity = unchecked(new((int)whole, (int)(whole >> 32), 0, units < 0, (byte)places));
         return null;
     }
 
