@@ -42,7 +42,7 @@ public sealed record PricingFolder
         var isWhole = true;
         foreach (var (name, bytes) in files)
         {
-            if (ReadFile(name, bytes, found) is { } root) roots.Add(root);
+            if (YamlFile.Read(name, bytes, PricingShapes.File, found) is { } root) roots.Add(root);
             else isWhole = false;
         }
 
@@ -59,20 +59,5 @@ public sealed record PricingFolder
         };
         if (found.Errors == 0) PricingWarnings.Find(folder, now, found);
         return folder with { Findings = [.. found.InOrder] };
-    }
-
-    private static YamlMap? ReadFile(string name, byte[] bytes, Findings found)
-    {
-        if (YamlSource.Read(name, bytes, found) is not { } text) return null;
-
-        var errors = found.Errors;
-        var root = YamlComposer.Read(name, text, found);
-        if (root is YamlMap map) return map;
-        if (found.Errors > errors) return null;
-
-        found.Error(root?.Place ?? new(name, 1, 1), root is null or YamlScalar { Type: YamlType.Empty }
-            ? "the file is empty. Define something in it, or remove it."
-            : $"{PricingShapes.File.Expected} is expected here, and this is {root.Kind}.");
-        return null;
     }
 }

@@ -17,7 +17,17 @@ internal static class FindingLines
 
     public static void Show(IAnsiConsole console, PricingFolder prices)
     {
-        foreach (var finding in prices.Findings)
+        Show(console, prices.Findings);
+        var errors = prices.Findings.Count(finding => finding.IsError);
+        var warnings = prices.Findings.Length - errors;
+        var verdict = errors > 0 ? $"[red]{Count(errors, "error")}[/]" : "[green]Nothing is wrong[/]";
+        console.MarkupLine($"{verdict}{(warnings > 0 ? $", [yellow]{Count(warnings, "warning")}[/]" : "")}: {Contents(prices)}.");
+    }
+
+    /// <summary>The findings alone.</summary>
+    public static void Show(IAnsiConsole console, IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
         {
             // Written past the console's own wrapping, so that a line stays a line.
             var kind = finding.IsError ? "error" : "warning";
@@ -25,11 +35,6 @@ internal static class FindingLines
             console.Markup(finding.IsError ? $"[red]{kind}[/]" : $"[yellow]{kind}[/]");
             console.Profile.Out.Writer.WriteLine($": {finding.Text}");
         }
-
-        var errors = prices.Findings.Count(finding => finding.IsError);
-        var warnings = prices.Findings.Length - errors;
-        var verdict = errors > 0 ? $"[red]{Count(errors, "error")}[/]" : "[green]Nothing is wrong[/]";
-        console.MarkupLine($"{verdict}{(warnings > 0 ? $", [yellow]{Count(warnings, "warning")}[/]" : "")}: {Contents(prices)}.");
     }
 
     public static string Count(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";

@@ -16,6 +16,8 @@ internal static class Help
           farebox check DIR              whether the price files of a folder are right: every mistake by line and column
           farebox apply DIR              compare them with a server, show the difference, ask, and create what is missing
               --url http://127.0.0.1:8080 --key KEY --dry-run --yes
+          farebox conformance [DIR]      compute worked cases, published ones or your own, and compare; a table by topic and source
+              --topic tiers --source lago --all --json
           farebox quote METER DATA       what it would cost, with the working, for example
               llm '{"model":"large","input_tokens":1850}' --account acme [--at 2026-07-01] [--json]
           farebox keys create            make a key; also: keys list, keys rotate KEY_ID, keys revoke KEY_ID
