@@ -24,7 +24,7 @@ internal static class AggregationRules
 
     /// <summary>What a meter needs beyond that: where its keys are read.</summary>
     public static string? FaultOfMeter(AggregationTerms terms) =>
-        CountsKeys(terms) && terms.KeyField is null ? "What counts different keys says where they are read: key_field." : null;
+        terms.CountsKeys && terms.KeyField is null ? "What counts different keys says where they are read: key_field." : null;
 
     private static string? FaultOfWords(AggregationTerms terms)
     {
@@ -45,7 +45,7 @@ internal static class AggregationRules
         if (terms.Kind != Aggregation.Latest && terms.BelowZero != default) return $"below_zero belongs to latest, not to {Name(terms.Kind)}.";
         if (terms.Kind != Aggregation.UniqueCount && terms.Unique != default) return $"unique belongs to a unique_count, not to {Name(terms.Kind)}.";
         if (terms.Kind != Aggregation.WeightedSum && terms.WeightedBy != default) return $"weighted_by belongs to a weighted_sum, not to {Name(terms.Kind)}.";
-        if (!CountsKeys(terms) && (terms.KeyField is not null || terms.OperationField is not null))
+        if (!terms.CountsKeys && (terms.KeyField is not null || terms.OperationField is not null))
             return $"key_field and operation_field belong to a unique_count, not to {Name(terms.Kind)}.";
         return terms.CarryOver && terms.Kind is not (Aggregation.Sum or Aggregation.Latest or Aggregation.UniqueCount or Aggregation.WeightedSum)
             ? $"Nothing carries over from one {Name(terms.Kind)} to the next; sum, latest, unique_count and weighted_sum carry over."
@@ -79,7 +79,4 @@ internal static class AggregationRules
             return "A share to drop is 0 to below 1 with at most 6 decimal places.";
         return terms.Rounding.Places is < 0 or > QuantityRounding.PlacesMax ? $"A quantity has 0 to {QuantityRounding.PlacesMax} decimal places." : null;
     }
-
-    private static bool CountsKeys(AggregationTerms terms) =>
-        terms.Kind == Aggregation.UniqueCount || terms.Within == Aggregation.UniqueCount;
 }

@@ -84,6 +84,11 @@ public sealed record AggregationTerms
     /// <summary>Whether events or keys are counted and no quantity is read, so that the only component is <c>count</c>.</summary>
     public bool IsCounted => (Within ?? Kind) is Aggregation.Count or Aggregation.UniqueCount;
 
+    internal bool CountsKeys => (Within ?? Kind) == Aggregation.UniqueCount;
+
+    /// <summary>Whether each bucket of time begins with what the one before it ended with, so that none is empty.</summary>
+    internal bool GoesOn => CarryOver || Kind == Aggregation.WeightedSum;
+
     /// <summary>Terms with nothing but a kind.</summary>
     public static implicit operator AggregationTerms(Aggregation kind) => kind switch
     {
