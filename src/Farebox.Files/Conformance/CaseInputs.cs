@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Farebox.Files.Yaml;
 using Farebox.Money;
+using Farebox.Rating;
 using Farebox.Time;
 
 namespace Farebox.Files.Conformance;
@@ -32,6 +33,10 @@ internal sealed class CaseInputs
     /// <summary>The numbers of a list; null where it is left out or a map.</summary>
     public ImmutableArray<decimal>? Numbers(string key) =>
         _map.Find(key) is YamlList list ? [.. list.Items.Cast<YamlScalar>().Select(item => item.Number())] : null;
+
+    /// <summary>The changes of a level, in their order.</summary>
+    public ImmutableArray<LevelChange> Changes() =>
+        [.. _map.Items("changes").Cast<YamlMap>().Select(change => new LevelChange(((YamlScalar)change.Find("quantity")!).Number(), ((YamlScalar)change.Find("billed")!).Number()))];
 
     public ImmutableArray<string> Texts(string key) => [.. _map.Items(key).Cast<YamlScalar>().Select(item => item.Text)];
 

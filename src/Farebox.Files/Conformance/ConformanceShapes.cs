@@ -23,6 +23,8 @@ internal static class ConformanceShapes
 
     public static ObjectShape Span { get; } = new("period", "a map with from and until", PeriodKeys);
 
+    public static ObjectShape Change { get; } = new("change", "a map with quantity and billed", ChangeKeys);
+
     public static DecimalShape Number { get; } = new("a number", belowZero: true);
 
     private static MapShape Numbers => new("a map of numbers by name", Texts.Id, Number);
@@ -61,6 +63,7 @@ internal static class ConformanceShapes
         new("before", Number, "What was priced in the period before; the price is then what is added to it. Left out: 0."),
         new("parts", NumberList, "Quantities that follow each other in one period, each priced as what it adds."),
         new("events", new ListShape("a list of events", new EitherShape(new ValueShape("a quantity"), Event), 0, ItemsMax), "What happened, one by one: a quantity, or a map."),
+        new("changes", new ListShape("a list of changes", Change, 1, ItemsMax), "How a level rises and falls in the period, each change billed for its part; for tiers."),
         new("period", Span, "When it is asked for, half-open. Left out: January 2026."),
         new("value", Number, "The number to round."),
         new("values", NumberList, "Numbers to round."),
@@ -80,6 +83,12 @@ internal static class ConformanceShapes
         new("operation", new WordShape("add", "remove"), "What becomes of the key. Left out: add."),
         new("times", new IntegerShape(1, ItemsMax), "So many of it. Left out: 1."),
         new("every", new WordShape("minute", "hour", "day"), "How far apart they are, with times."),
+    ];
+
+    private static Key[] ChangeKeys() =>
+    [
+        new("quantity", Number, "By how much; it decides the tiers.", IsRequired: true),
+        new("billed", Number, "The part of it that is billed, for the rest of the period.", IsRequired: true),
     ];
 
     private static Key[] PeriodKeys() =>

@@ -15,7 +15,7 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
     private static readonly (string Key, string[] With, string[] About, string[] Besides)[] Kinds =
     [
         ("aggregation", ["charge", "where", "rounding"], ["events"], ["period"]),
-        ("charge", ["rounding"], ["quantity", "quantities", "parts", "events"], ["before", "period"]),
+        ("charge", ["rounding"], ["quantity", "quantities", "parts", "events", "changes"], ["before", "period"]),
         ("charges", ["rounding"], ["quantities"], ["period"]),
         ("card", ["rounding"], ["events"], ["period"]),
         ("split", [], ["amount"], ["weights", "keys"]),
@@ -45,6 +45,7 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
         return kind switch
         {
             "aggregation" => ReadAggregation(setup, inputs, rounding),
+            "charge" when inputs.Has("changes") => ReadLevel(setup.Find("charge")!, inputs, rounding),
             "charge" => ReadCharge(setup.Find("charge")!) is { } charge ? new ChargeQuestion(charge, inputs, rounding) : null,
             "charges" => ReadCharges(setup, inputs, rounding),
             "card" => new CardReading(preset, ReadCharge, found).Read((YamlMap)setup.Find("card")!, inputs, rounding),
@@ -52,6 +53,19 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
             "currency" => new CurrencyQuestion(setup.Required("currency")),
             _ => new RoundingQuestion(inputs, rounding),
         };
+    }
+
+    private LevelQuestion? ReadLevel(YamlNode node, CaseInputs inputs, NumberRounding rounding)
+    {
+        switch (ReadCharge(node))
+        {
+            case GraduatedCharge graduated: return new(graduated.Table, IsVolume: false, inputs, rounding);
+            case VolumeCharge volume: return new(volume.Table, IsVolume: true, inputs, rounding);
+            case null: return null;
+            default:
+                found.Error(node.Place, "changes of a level are priced by graduated and volume tiers alone, without anything on them.");
+                return null;
+        }
     }
 
     private AggregationQuestion? ReadAggregation(YamlMap setup, CaseInputs inputs, NumberRounding rounding)

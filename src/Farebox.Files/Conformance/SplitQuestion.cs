@@ -1,5 +1,4 @@
 using Farebox.Files.Yaml;
-using Farebox.Money;
 using Farebox.Rating;
 using Farebox.Rating.Conventions;
 
@@ -19,9 +18,7 @@ internal sealed record SplitQuestion(int Decimals, bool LastTakesRest, Remainder
         try
         {
             var (amount, weights) = (Inputs.Number("amount") ?? 0m, Inputs.Numbers("weights") ?? []);
-            answer.Set("shares", LastTakesRest
-                ? Shares.LastTakesRest(amount, weights, Decimals)
-                : Shares.ByLargestRemainder(amount, weights, Decimals, Ties == RemainderTies.Key ? Inputs.Texts("keys") : null));
+            answer.Set("shares", LastTakesRest ? LastShare.Split(amount, weights, Decimals) : LargestRemainder.Split(amount, weights, Decimals, Ties, Inputs.Texts("keys")));
         }
         catch (ArgumentException rule)
         {

@@ -19,7 +19,7 @@ public sealed class CaseComparisonTests
     [InlineData("{value: 6}", "value: expected 6, and this came out: nothing")]
     [InlineData("{refused: terms}", "refused: expected terms, and this came out: nothing")]
     public void A_difference_says_where_it_is(string expected, string difference) =>
-        Assert.Equal([difference], CaseSample.Run(PerUnit, "{quantity: 3}", expected).Differences);
+        Assert.Equal([difference], CaseSample.Run(PerUnit, "{quantity: 3}", expected).Differences.ToArray());
 
     [Fact]
     public void Terms_that_are_expected_to_be_refused_and_are_not_fail() =>

@@ -15,9 +15,9 @@ public sealed class CaseFileTests
 
     [Theory]
     [InlineData("quantity: 3", "quantty: 3", "7:14", "the key \"quantty\" is not known here. Did you mean quantity?")]
-    [InlineData("quantity: 3", "value: 3", "7:14", "value is not asked about with charge. Expected: quantity, quantities, parts, events, before or period.")]
-    [InlineData("inputs: {quantity: 3}", "inputs: {before: 3}", "6:7", "inputs say nothing of quantity, quantities, parts or events")]
-    [InlineData("quantity: 3", "quantity: 3, parts: [1]", "7:13", "only one of quantity, quantities, parts or events may stand here")]
+    [InlineData("quantity: 3", "value: 3", "7:14", "value is not asked about with charge. Expected: quantity, quantities, parts, events, changes, before or period.")]
+    [InlineData("inputs: {quantity: 3}", "inputs: {before: 3}", "6:7", "inputs say nothing of quantity, quantities, parts, events or changes")]
+    [InlineData("quantity: 3", "quantity: 3, parts: [1]", "7:13", "only one of quantity, quantities, parts, events or changes may stand here")]
     [InlineData("amount: 6", "amount: six", "8:24", "\"six\" does not fit")]
     [InlineData("unit_price: 2", "unit_prise: 2", "6:", "unit_prise")]
     [InlineData("unit_price: 2", "unit_price: -2", "6:45", "")]

@@ -29,7 +29,7 @@ public sealed class PublishedCaseTests
 
         var failed = Assert.Single(report.Results, result => result.Verdict == ConformanceVerdict.Failed);
         Assert.Equal("lago-tiers-006", failed.Case.Id);
-        Assert.Equal(["amount: expected 164, and this came out: 163"], failed.Differences);
+        Assert.Equal(["amount: expected 164, and this came out: 163"], failed.Differences.ToArray());
         Assert.NotEmpty(failed.Working);
         Assert.False(report.IsGood);
     }
