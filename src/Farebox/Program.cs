@@ -8,6 +8,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
     "health" => HealthCommand.RunAsync(console, args[1..], stop),
     "check" => CheckCommand.RunAsync(console, args[1..]),
     "apply" => ApplyCommand.RunAsync(console, args[1..], stop),
+    "conformance" => ConformanceCommand.RunAsync(console, args[1..]),
     "keys" => KeysCommand.RunAsync(console, args[1..], stop),
     "quote" => QuoteCommand.RunAsync(console, args[1..], stop),
     "price" => PriceCommand.RunAsync(console, args[1..], stop),

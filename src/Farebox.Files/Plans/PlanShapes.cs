@@ -1,6 +1,6 @@
 using Farebox.Billing;
 using Farebox.Files.Charges;
-using Farebox.Files.Aggregating;
+using Farebox.Files.Aggregations;
 using Farebox.Files.Shapes;
 using Farebox.Rating.Conventions;
 

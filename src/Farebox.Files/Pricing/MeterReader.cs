@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Farebox.Files.Aggregating;
+using Farebox.Files.Aggregations;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Metering.Aggregating;

@@ -24,6 +24,7 @@ internal static class FindingLines
         console.MarkupLine($"{verdict}{(warnings > 0 ? $", [yellow]{Count(warnings, "warning")}[/]" : "")}: {Contents(prices)}.");
     }
 
+    /// <summary>The findings alone.</summary>
     public static void Show(IAnsiConsole console, IEnumerable<Finding> findings)
     {
         foreach (var finding in findings)

@@ -16,6 +16,8 @@ internal static class Help
           farebox check DIR|PLAN.yaml    whether the price files of a folder, or a plan file, are right: every mistake by line and column
           farebox apply DIR              compare them with a server, show the difference, ask, and create what is missing
               --url http://127.0.0.1:8080 --key KEY --dry-run --yes
+          farebox conformance [DIR]      compute worked cases, published ones or your own, and compare; a table by topic and source
+              --topic tiers --source lago --all --json
           farebox quote METER DATA       what it would cost, with the working, for example
               llm '{"model":"large","input_tokens":1850}' --account acme [--at 2026-07-01] [--json]
           farebox price PLAN --usage F   what a history costs on a plan file, with the working; no server, no database

@@ -3,7 +3,7 @@ using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Metering.Aggregating;
 
-namespace Farebox.Files.Aggregating;
+namespace Farebox.Files.Aggregations;
 
 /// <summary>Reads an aggregation whose shape has been checked.</summary>
 internal static class AggregationReader
@@ -26,8 +26,6 @@ internal static class AggregationReader
             Unique = Word(map, "unique", start.Unique),
             WeightedBy = Word(map, "weighted_by", start.WeightedBy),
             CarryOver = map.Truth("carry_over", otherwise: false),
-            KeyField = map.Text("key_field"),
-            OperationField = map.Text("operation_field"),
             Rounding = new(Number(map, "decimals") is { } places ? (int)places : start.Rounding.Places, RoundingWords.Midpoint(map.Text("round"))),
         };
         if (terms.Fault() is not { } fault) return terms;

@@ -1,7 +1,7 @@
 using Farebox.Files.Shapes;
 using Farebox.Metering.Aggregating;
 
-namespace Farebox.Files.Aggregating;
+namespace Farebox.Files.Aggregations;
 
 /// <summary>The keys of an aggregation. Which of them go together is for its own rules to say.</summary>
 internal static class AggregationShapes
@@ -28,8 +28,6 @@ internal static class AggregationShapes
         new("unique", new WordShape("at_end", "ever", "days"), "When a key counts. Left out: at_end."),
         new("weighted_by", new WordShape("time", "day"), "From when on a change counts in a weighted_sum. Left out: time."),
         new("carry_over", new TruthShape(), "true: what the period before ended with goes on. Left out: false."),
-        new("key_field", Texts.Field, "Where the key of a unique_count stands in an event's data."),
-        new("operation_field", Texts.Field, "Where an event says add or remove of its key."),
         new("decimals", new IntegerShape(0, QuantityRounding.PlacesMax), "Decimal places of a quantity that does not divide evenly. Left out: 6."),
         new("round", new WordShape(RoundingWords.Names), "How it is rounded there. Left out: half."),
     ];

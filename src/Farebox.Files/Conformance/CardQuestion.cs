@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Farebox.Money;
+using Farebox.Rating;
+
+namespace Farebox.Files.Conformance;
+
+/// <summary>What events cost on a card: each by the version of its time and the rows that its dimensions choose.</summary>
+/// <remarks>A row counts within the period: tiers go on from event to event.</remarks>
+internal sealed record CardQuestion(
+    Card Card, PriceShape Shape, ImmutableArray<NamedRow> Rows, UnmatchedUse Unmatched, CaseInputs Inputs, NumberRounding Rounding) : Question
+{
+    public override void Answer(Answer answer, Working working)
+    {
+        var (counters, lines, prices) = (new Dictionary<NamedRow, decimal>(), new CardLines(), new List<decimal>());
+        foreach (var item in Inputs.Events)
+        {
+            var price = Price(item, counters, lines, working, out var row);
+            if (row is not null) answer.Set("row", row);
+            if (price.IsPriced || Unmatched == UnmatchedUse.Unbilled) prices.Add(price.Total);
+            else
+            {
+                answer.Refuse("quantity", price.Reason ?? $"No row prices {price.MissingClass} of the event {prices.Count + 1}.");
+                return;
+            }
+        }
+
+        answer.Set("amount", Rounding.Of(prices.Aggregate(0m, Exact.Add)));
+        answer.Set("amounts", prices.Select(Rounding.Of));
+        answer.Set("classes", working.Steps.GroupBy(step => step.Class).Select(steps => (steps.Key, Rounding.Of(steps.Select(step => step.Total).Aggregate(0m, Exact.Add)))));
+        answer.Set("lines", lines.InOrder(Rounding));
+    }
+
+    private PriceResult Price(CaseEvent item, Dictionary<NamedRow, decimal> counters, CardLines lines, Working working, out string? rowName)
+    {
+        var count = Shape.Classes.Length;
+        var (quantities, present, before) = (new decimal[count], new bool[count], new decimal[count]);
+        var found = Card.At(item.At)?.Find(Shape, [.. Shape.Dimensions.Select(name => item.Dimensions.GetValueOrDefault(name, ""))]);
+        rowName = null;
+        for (var i = 0; i < count; i++)
+        {
+            present[i] = item.Quantities.TryGetValue(Shape.Classes[i], out quantities[i]);
+            if (!present[i] && item.Quantities.IsEmpty && i == 0) (quantities[i], present[i]) = (item.Quantity ?? 0m, item.Quantity is not null);
+            if (!present[i] || RowOf(found?.Charges[i]) is not { } row) continue;
+
+            (rowName, before[i]) = (row.Name, counters.GetValueOrDefault(row));
+            counters[row] = before[i] + row.Charge.Counted(quantities[i]);
+        }
+
+        var stepsBefore = working.Steps.Count;
+        var price = Pricing.Price(Shape, found, quantities, present, new(item.At), working, before);
+        for (var i = 0; i < count; i++)
+        {
+            if (!present[i] || RowOf(found?.Charges[i]) is not { } row) continue;
+
+            var total = working.Steps.Skip(stepsBefore).Where(step => step.Class == Shape.Classes[i]).Select(step => step.Total).Aggregate(0m, Exact.Add);
+            lines.Add(row, item, quantities[i], total);
+        }
+
+        return price;
+    }
+
+    private NamedRow? RowOf(ChargeModel? charge) => charge is null ? null : Rows.FirstOrDefault(row => row.Is(charge));
+}

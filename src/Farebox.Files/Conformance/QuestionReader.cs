@@ -1,0 +1,134 @@
+using Farebox.Files.Aggregations;
+using Farebox.Files.Yaml;
+using Farebox.Metering.Expressions;
+using Farebox.Rating;
+using Farebox.Rating.Conventions;
+using Farebox.Rating.Terms;
+
+namespace Farebox.Files.Conformance;
+
+/// <summary>Reads what a case asks out of its <c>setup</c> and <c>inputs</c>, whose shapes have been checked.</summary>
+/// <param name="isRefusal">Whether the case expects terms that cannot be; then they are no mistake in the file.</param>
+internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Findings found)
+{
+    // What stands first here is asked; what may go with it; and what it is asked about, of which one must be there.
+    private static readonly (string Key, string[] With, string[] About, string[] Besides)[] Kinds =
+    [
+        ("aggregation", ["charge", "where", "rounding"], ["events"], ["period"]),
+        ("charge", ["rounding"], ["quantity", "quantities", "parts", "events", "changes"], ["before", "period"]),
+        ("charges", ["rounding"], ["quantities"], ["period"]),
+        ("card", ["rounding"], ["events"], ["period"]),
+        ("split", [], ["amount"], ["weights", "keys"]),
+        ("expression", [], ["data"], []),
+        ("currency", [], [], []),
+        ("rounding", [], ["value", "values"], []),
+    ];
+
+    private string? _refused;
+
+    /// <returns>Nothing where it cannot be read; why is found.</returns>
+    public Question? Read(YamlMap setup, YamlMap inputs)
+    {
+        if (Kind(setup) is not { } kind || !Fits(kind, setup, inputs)) return null;
+
+        var errors = found.Errors;
+        var question = kind == "expression" ? ReadExpression(setup, inputs) : Read(kind, setup, ReadInputs(inputs));
+        if (_refused is not null) return new RefusedQuestion(_refused);
+        return found.Errors == errors ? question : null;
+    }
+
+    private static CaseInputs ReadInputs(YamlMap inputs) => new(inputs);
+
+    private Question? Read(string kind, YamlMap setup, CaseInputs inputs)
+    {
+        var rounding = NumberRounding.Read(setup.Find("rounding") as YamlMap, preset.MoneyRounding, found) ?? NumberRounding.None;
+        return kind switch
+        {
+            "aggregation" => ReadAggregation(setup, inputs, rounding),
+            "charge" when inputs.Has("changes") => ReadLevel(setup.Find("charge")!, inputs, rounding),
+            "charge" => ReadCharge(setup.Find("charge")!) is { } charge ? new ChargeQuestion(charge, inputs, rounding) : null,
+            "charges" => ReadCharges(setup, inputs, rounding),
+            "card" => new CardReading(preset, ReadCharge, found).Read((YamlMap)setup.Find("card")!, inputs, rounding),
+            "split" => SplitQuestion.Read((YamlMap)setup.Find("split")!, preset, inputs),
+            "currency" => new CurrencyQuestion(setup.Required("currency")),
+            _ => new RoundingQuestion(inputs, rounding),
+        };
+    }
+
+    private LevelQuestion? ReadLevel(YamlNode node, CaseInputs inputs, NumberRounding rounding)
+    {
+        switch (ReadCharge(node))
+        {
+            case GraduatedCharge graduated: return new(graduated.Table, IsVolume: false, inputs, rounding);
+            case VolumeCharge volume: return new(volume.Table, IsVolume: true, inputs, rounding);
+            case null: return null;
+            default:
+                found.Error(node.Place, "changes of a level are priced by graduated and volume tiers alone, without anything on them.");
+                return null;
+        }
+    }
+
+    private AggregationQuestion? ReadAggregation(YamlMap setup, CaseInputs inputs, NumberRounding rounding)
+    {
+        var terms = AggregationReader.Read((YamlMap)setup.Find("aggregation")!, found);
+        var charge = setup.Find("charge") is { } node ? ReadCharge(node) : null;
+        return terms is null ? null : new(terms, DimensionTest.Read(setup, "where"), charge, inputs, rounding);
+    }
+
+    private ChargesQuestion ReadCharges(YamlMap setup, CaseInputs inputs, NumberRounding rounding)
+    {
+        var charges = setup.Entries("charges").Select(entry => (entry.Key.Text, Charge: ReadCharge(entry.Value))).ToArray();
+        return new([.. charges.Where(charge => charge.Charge is not null).Select(charge => (charge.Text, charge.Charge!))], inputs, rounding);
+    }
+
+    private ChargeModel? ReadCharge(YamlNode node)
+    {
+        var faults = new List<TermsFault>();
+        var charge = ChargeReader.Read(YamlTerms.Of(node), preset, faults);
+        if (faults.Count == 0) return charge;
+
+        if (isRefusal) _refused = faults[0].Message;
+        else foreach (var fault in faults) found.Error(YamlTerms.PlaceOf(node, fault.Path), fault.Message);
+        return null;
+    }
+
+    private ExpressionQuestion? ReadExpression(YamlMap setup, YamlMap inputs)
+    {
+        var text = (YamlScalar)setup.Find("expression")!;
+        if (QuantityExpression.TryRead(text.Text, out var expression, out var fault))
+            return new(expression, [.. inputs.Entries("data").Select(entry => (entry.Key.Text, ((YamlScalar)entry.Value).Text))]);
+
+        if (isRefusal) _refused = fault.Detail;
+        else found.Error(text.Place, $"{Quoted.Of(text.Text)} is no expression. {fault.Detail}");
+        return null;
+    }
+
+    private string? Kind(YamlMap setup)
+    {
+        var kind = Array.Find(Kinds, kind => setup.Find(kind.Key) is not null);
+        if (kind.Key is null)
+        {
+            found.Error(setup.Place, $"one of the keys {Quoted.List(SetupShapes.Questions)} is missing here.");
+            return null;
+        }
+
+        var fits = true;
+        foreach (var (key, _) in setup.Entries.Where(entry => entry.Key.Text != kind.Key && !kind.With.Contains(entry.Key.Text)))
+            fits = found.Error(key.Place, $"{key.Text} does not go with {kind.Key}. A case asks one thing.");
+        return fits ? kind.Key : null;
+    }
+
+    private bool Fits(string key, YamlMap setup, YamlMap inputs)
+    {
+        var kind = Array.Find(Kinds, kind => kind.Key == key);
+        var fits = true;
+        foreach (var (name, _) in inputs.Entries.Where(entry => !kind.About.Contains(entry.Key.Text) && !kind.Besides.Contains(entry.Key.Text)))
+            fits = found.Error(name.Place, $"{name.Text} is not asked about with {key}. Expected: {Quoted.List(kind.About.Concat(kind.Besides))}.");
+
+        var about = kind.About.Count(name => inputs.Find(name) is not null);
+        if (about == 0 && kind.About.Length > 0 && !isRefusal) fits = found.Error(setup.Place, $"inputs say nothing of {Quoted.List(kind.About)}, which {key} is asked about.");
+        if (about > 1) fits = found.Error(inputs.Place, $"only one of {Quoted.List(kind.About)} may stand here. Keep the one that is meant.");
+        if (key == "charges" && inputs.Find("quantities") is YamlList list) fits = found.Error(list.Place, "charges have quantities by their names: a map.");
+        return fits;
+    }
+}
