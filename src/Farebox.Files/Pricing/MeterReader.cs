@@ -39,12 +39,16 @@ internal static class MeterReader
         }
     }
 
-    private static AggregationTerms ReadAggregation(YamlMap map, Findings found) => map.Find("aggregation") switch
+    private static AggregationTerms ReadAggregation(YamlMap meter, Findings found)
     {
-        YamlScalar kind => (Aggregation)Array.IndexOf(AggregationShapes.Kinds, kind.Text),
-        YamlMap terms => AggregationReader.Read(terms, found) ?? AggregationTerms.Sum,
-        _ => AggregationTerms.Sum,
-    };
+        if (meter.Find("aggregation") is not { } node) return AggregationTerms.Sum;
+
+        AggregationTerms? terms = node is YamlScalar kind ? (Aggregation)Array.IndexOf(AggregationShapes.Kinds, kind.Text) : AggregationReader.Read((YamlMap)node, found);
+        if (node is YamlMap map && terms is not null) terms = terms with { KeyField = map.Text("key_field"), OperationField = map.Text("operation_field") };
+        if (terms is { KeyField: null } and ({ Kind: Aggregation.UniqueCount } or { Within: Aggregation.UniqueCount }))
+            found.Error(node.Place, "a unique_count says where its key stands: {kind: unique_count, key_field: user}.");
+        return terms ?? AggregationTerms.Sum;
+    }
 
     private static MeterComponent? ReadComponent(YamlScalar name, YamlNode node, Findings found)
     {
