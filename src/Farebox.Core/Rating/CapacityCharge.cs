@@ -30,17 +30,15 @@ public sealed record CapacityCharge : ChargeModel
 
     public override string? Arrears => "The size is chosen by the levels of the whole period.";
 
-    public override string? Refuses(decimal quantity, PriceContext context)
+    internal override string? Refusal(decimal quantity, in PriceContext context)
     {
-        if (base.Refuses(quantity, context) is { } reason) return reason;
+        if (base.Refusal(quantity, context) is { } reason) return reason;
         if (context.Units is null && _unit is null) return "The sizes name several units, and one quantity was given.";
         return BeyondLast == BeyondLast.Refuse && Chosen(context.Before + quantity, context) is null ? "No size holds this much." : null;
     }
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         var price = Total(context.Before + quantity, context);
         working?.Add("size", quantity, 0m, price);
         if (context.Before == 0m) return price;
@@ -55,14 +53,14 @@ public sealed record CapacityCharge : ChargeModel
 
     public override int GetHashCode() => HashCode.Combine(Tiers.Length, Tiers[0], AtZero, BeyondLast);
 
-    private decimal Total(decimal level, PriceContext context)
+    private decimal Total(decimal level, in PriceContext context)
     {
         var isUsed = context.Units is { } units ? units.Values.Any(value => value != 0m) : level != 0m;
         if (!isUsed && !AtZero) return 0m;
         return (Chosen(level, context) ?? (BeyondLast == BeyondLast.LastPrice ? Tiers[^1] : null))?.Amount ?? 0m;
     }
 
-    private CapacityTier? Chosen(decimal level, PriceContext context)
+    private CapacityTier? Chosen(decimal level, in PriceContext context)
     {
         foreach (var tier in Tiers)
         {

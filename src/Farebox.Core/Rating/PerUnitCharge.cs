@@ -11,12 +11,12 @@ public sealed record PerUnitCharge : ChargeModel
 
     public decimal UnitPrice { get; }
 
+    public override decimal? UnitPriceOrNull => UnitPrice;
+
     public override string? Arrears => null;
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(quantity);
-
         var price = Exact.Multiply(UnitPrice, quantity);
         working?.Add("per unit", quantity, UnitPrice, price);
         return price;

@@ -32,9 +32,8 @@ public sealed record PercentageCharge(decimal Rate, decimal Fixed = 0m) : Charge
     public override bool IsPerEvent =>
         FreeEvents is not null || EventMinimum is not null || EventMaximum is not null || (FreeValue is not null && Fixed != 0m);
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
         if (quantity == 0m && context.Events == 0) return 0m;
 
         var free = Free(quantity, context);
@@ -54,13 +53,13 @@ public sealed record PercentageCharge(decimal Rate, decimal Fixed = 0m) : Charge
         return windowed;
     }
 
-    private decimal Free(decimal quantity, PriceContext context)
+    private decimal Free(decimal quantity, in PriceContext context)
     {
         if ((FreeEvents is null && FreeValue is null) || !HasFreeLeft(context)) return 0m;
         return FreeValue is { } value ? Math.Min(quantity, value - context.Before) : quantity;
     }
 
-    private bool HasFreeLeft(PriceContext context) =>
+    private bool HasFreeLeft(in PriceContext context) =>
         (FreeEvents is not { } events || context.EventsBefore < events) && (FreeValue is not { } value || context.Before < value);
 
     private decimal InWindow(decimal price)

@@ -96,6 +96,16 @@ public sealed class AdjustedChargeTests
     }
 
     [Fact]
+    public void The_mirror_image_of_what_has_no_price_has_none()
+    {
+        var charge = new AdjustedCharge(new GraduatedCharge(Some.Table((10m, 1m)))) { Negative = NegativeQuantity.Mirror };
+
+        Assert.NotNull(charge.Refuses(-11m, Some.Now));
+        Assert.Null(charge.Refuses(-11m, Some.Now with { Before = 5m }));
+        Assert.Equal(-11m, charge.Price(-11m, Some.Now with { Before = 5m }, null));
+    }
+
+    [Fact]
     public void A_charge_has_no_price_outside_its_own_dates()
     {
         var charge = new AdjustedCharge(One) { From = Some.Noon, Until = Some.Noon.AddDays(1) };
