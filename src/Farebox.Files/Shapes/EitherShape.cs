@@ -4,7 +4,7 @@ using Farebox.Files.Yaml;
 namespace Farebox.Files.Shapes;
 
 /// <summary>A short form for a single value, and the long form for everything else.</summary>
-internal sealed class EitherShape(TextShape brief, Shape full) : Shape
+internal sealed class EitherShape(Shape brief, Shape full) : Shape
 {
     public override string Expected => $"{brief.Expected}, or {full.Expected},";
 
