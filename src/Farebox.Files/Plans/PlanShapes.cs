@@ -1,6 +1,5 @@
 using Farebox.Billing;
 using Farebox.Files.Charges;
-using Farebox.Files.Aggregations;
 using Farebox.Files.Shapes;
 using Farebox.Rating.Conventions;
 
@@ -32,9 +31,6 @@ internal static class PlanShapes
     public static ObjectShape Allowance { get; } = new("allowance", "a map with included and charges", AllowanceKeys);
 
     public static ObjectShape Meter { get; } = new("meter", "a map with event_type and components", MeterKeys);
-
-    /// <summary>As in worked cases, and where events have the keys of a unique count.</summary>
-    public static ObjectShape Aggregation { get; } = new("aggregation", "a map with kind", AggregationKeys);
 
     public static MapShape Dimensions => new(
         "a map of dimensions to values", Texts.Field,
@@ -114,19 +110,9 @@ internal static class PlanShapes
         new("charges", new ListShape("a list of charges", Texts.Id, 1, 100), "What uses it up.", IsRequired: true),
     ];
 
-    private static Key[] AggregationKeys() =>
-    [
-        .. AggregationShapes.Aggregation.Keys,
-        new("key_field", Texts.Field, "unique_count: where the key stands in an event's data."),
-        new("operation_field", Texts.Field, "unique_count: where an event says add or remove of its key. Left out: every event adds."),
-    ];
-
+    // What is short of credit is a server's business.
     private static Key[] MeterKeys() =>
-    [
-        .. PricingShapes.Meter.Keys
-            .Where(key => key.Name != "on_shortfall")
-            .Select(key => key.Name == "aggregation" ? key with { Value = new EitherShape(new WordShape(AggregationShapes.Kinds), Aggregation), About = Aggregated } : key),
-    ];
+        [.. AggregationShapes.PlanMeter.Keys.Where(key => key.Name != "on_shortfall").Select(key => key.Name == "aggregation" ? key with { About = Aggregated } : key)];
 
     private const string Aggregated = "How events become a quantity: a word, or a map with kind and its terms. count and unique_count have no components, and their class is count. Left out: sum.";
 }

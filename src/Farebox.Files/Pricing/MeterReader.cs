@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Farebox.Files.Aggregations;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Metering.Aggregating;
+using Farebox.Metering.Aggregating.Forms;
 using Farebox.Metering.Expressions;
 using Farebox.Metering.Payloads;
 
@@ -39,15 +39,19 @@ internal static class MeterReader
         }
     }
 
-    private static AggregationTerms ReadAggregation(YamlMap meter, Findings found)
+    private static AggregationTerms ReadAggregation(YamlMap map, Findings found)
     {
-        if (meter.Find("aggregation") is not { } node) return AggregationTerms.Sum;
+        if (map.Find("aggregation") is not { } aggregation) return AggregationTerms.Sum;
 
-        AggregationTerms? terms = node is YamlScalar kind ? (Aggregation)Array.IndexOf(AggregationShapes.Kinds, kind.Text) : AggregationReader.Read((YamlMap)node, found);
-        if (node is YamlMap map && terms is not null) terms = terms with { KeyField = map.Text("key_field"), OperationField = map.Text("operation_field") };
-        if (terms is { KeyField: null } and ({ Kind: Aggregation.UniqueCount } or { Within: Aggregation.UniqueCount }))
-            found.Error(node.Place, "a unique_count says where its key stands: {kind: unique_count, key_field: user}.");
-        return terms ?? AggregationTerms.Sum;
+        var faults = new List<KeyValuePair<string, string>>();
+        var full = aggregation as YamlMap;
+        var kind = full?.Required(AggregationForm.KindKey) ?? ((YamlScalar)aggregation).Text;
+        var values = (full?.Entries ?? []).Where(entry => entry.Key.Text != AggregationForm.KindKey)
+            .Select(entry => KeyValuePair.Create(entry.Key.Text, ((YamlScalar)entry.Value).Text));
+        if (AggregationForm.Read(kind, values, faults) is { } terms) return terms;
+
+        foreach (var (key, detail) in faults) found.Error(full?.Find(key)?.Place ?? aggregation.Place, detail);
+        return AggregationTerms.Sum;
     }
 
     private static MeterComponent? ReadComponent(YamlScalar name, YamlNode node, Findings found)
