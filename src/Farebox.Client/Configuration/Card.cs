@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Farebox.Client;
 
 /// <summary>One version of a price list: what usage costs the customer (<c>rate</c>) or what it costs us (<c>cost</c>).</summary>
@@ -27,8 +30,19 @@ public sealed record CardRow
 
     public IReadOnlyDictionary<string, string>? Dimensions { get; init; }
 
-    public required string UnitPrice { get; init; }
+    /// <summary>What every unit costs; absent where there is a <see cref="Model"/>.</summary>
+    public string? UnitPrice { get; init; }
 
     /// <summary>How many units the price buys: a power of ten; absent: one.</summary>
     public long? Per { get; init; }
+
+    /// <summary>How long a running count goes on: <c>month</c>, <c>day</c>, <c>year</c> or <c>never</c> anew; absent: a month.</summary>
+    public string? Resets { get; init; }
+
+    /// <summary><c>event</c> or <c>cumulative</c>; absent: each event by itself.</summary>
+    public string? DebitRounding { get; init; }
+
+    /// <summary>Any other charge model: the key <c>model</c> and the keys of that model, beside the members above.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Model { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Farebox.Ledger;
 using Farebox.Metering;
@@ -16,19 +17,26 @@ public sealed partial class Charger(Catalog catalog)
 
     private readonly EvidenceWriter _evidence = new();
     private readonly List<Charge> _charges = [];
+    private readonly RunningPrices _rates = new(isCost: false);
+    private readonly RunningPrices _costs = new(isCost: true);
 
     /// <summary>The assets, meters and cards it prices by.</summary>
     public Catalog Catalog { get; } = catalog;
 
     /// <summary>One charge per meter that matches the event, or why there is none.</summary>
-    public ChargeResult ChargeEvent(UsageEvent usage, string rateCard, string costCard, DateTimeOffset occurredAt)
+    /// <param name="usage">The event.</param>
+    /// <param name="rateCard">The rate card to price on.</param>
+    /// <param name="costCard">The cost card to cost by.</param>
+    /// <param name="counters">Where the running counts stand; the charges say where they stand after it.</param>
+    /// <param name="occurredAt">When it happened: decides the versions of the cards, and the periods of the counts.</param>
+    public ChargeResult ChargeEvent(UsageEvent usage, string rateCard, string costCard, ICounters counters, DateTimeOffset occurredAt)
     {
         _charges.Clear();
         foreach (var meter in Catalog.MetersFor(usage.Type))
         {
             if (!meter.Matches(usage)) continue;
 
-            var charged = ChargeData(meter, usage.Data, rateCard, costCard, occurredAt);
+            var charged = ChargeData(meter, usage.Data, rateCard, costCard, new(counters, occurredAt, IsDebit: true));
             if (charged.Charge is null) return charged;
             _charges.Add(charged.Charge);
         }
@@ -38,8 +46,11 @@ public sealed partial class Charger(Catalog catalog)
             : ChargeResult.Unrated("meter_unknown", $"No meter takes events of type '{usage.Type}' with this data; create one and rate the event again.");
     }
 
-    /// <summary>The charge of one meter for some data: of an event, or of an estimate that a hold asks for.</summary>
-    public ChargeResult ChargeData(Meter meter, EventData data, string rateCard, string costCard, DateTimeOffset occurredAt)
+    /// <summary>The charge of one meter for some data that a hold asks for, from where the running counts stand.</summary>
+    public ChargeResult Estimate(Meter meter, EventData data, string rateCard, string costCard, ICounters counters, DateTimeOffset at) =>
+        ChargeData(meter, data, rateCard, costCard, new(counters, at, IsDebit: false));
+
+    private ChargeResult ChargeData(Meter meter, EventData data, string rateCard, string costCard, PricingMoment moment)
     {
         var quantities = new QuantityBuffer();
         var present = new PresenceBuffer();
@@ -52,24 +63,23 @@ public sealed partial class Charger(Catalog catalog)
         }
 
         var measured = new Measured(Catalog.ShapeOf(meter), amounts, present16, dimensions);
-        return Price(meter, measured, Find(CardKind.Rate, rateCard, measured, occurredAt), Find(CardKind.Cost, costCard, measured, occurredAt), occurredAt, null);
+        return Price(meter, measured, Find(CardKind.Rate, rateCard, measured, moment.At), Find(CardKind.Cost, costCard, measured, moment.At), moment, null);
     }
 
     /// <summary>The one formula: quotes, holds and debits all come here.</summary>
-    private ChargeResult Price(Meter meter, Measured measured, CardPrices rate, CardPrices cost, DateTimeOffset occurredAt, Working? working)
+    private ChargeResult Price(Meter meter, Measured measured, CardPrices rate, CardPrices cost, PricingMoment moment, Working? working)
     {
         try
         {
-            var costPrice = PriceOn(cost, measured, occurredAt, null, out _);
-            if (!meter.IsPriced) return Done(meter, measured, default, 0, cost, costPrice);
+            var costPrice = PriceOn(cost, measured, _costs, moment, null, out _);
+            if (!meter.IsPriced) return Done(meter, measured, default, default, cost, costPrice);
 
             if (rate.Version is null)
                 return ChargeResult.Unrated("price_missing", $"Rate card '{rate.Card}' has no version at the time of the event, for meter '{meter.Id}'.");
-            if (PriceOn(rate, measured, occurredAt, working, out var missing) is not { } price)
+            if (PriceOn(rate, measured, _rates, moment, working, out var missing) is not { } price)
                 return ChargeResult.Unrated("price_missing", $"Rate card '{rate.Card}' version {rate.Version.Number} has no price for meter '{meter.Id}', class '{missing}', with these dimensions.");
 
-            var units = Amount.Round(rate.Version.Asset, price, Amount.DefaultRounding).Units;
-            return Done(meter, measured, rate, units, cost, costPrice);
+            return Done(meter, measured, rate, Debits.Round(meter, rate, price, moment), cost, costPrice);
         }
         catch (OverflowException)
         {
@@ -77,22 +87,24 @@ public sealed partial class Charger(Catalog catalog)
         }
     }
 
-    private ChargeResult Done(Meter meter, Measured measured, CardPrices rate, long units, CardPrices cost, decimal? costPrice)
+    private ChargeResult Done(Meter meter, Measured measured, CardPrices rate, Debit debit, CardPrices cost, decimal? costPrice)
     {
         var quantity = 0m;
         for (var i = 0; i < meter.Components.Length; i++) quantity += measured.Quantities[i];
 
+        var (rates, costs) = (Lines(rate, _rates), costPrice is null ? null : Lines(cost, _costs));
         return new(
             new()
             {
                 Meter = meter.Id,
                 Model = ModelOf(meter, measured.Dimensions),
                 Asset = rate.Version?.Asset,
-                Units = units,
+                Units = debit.Units,
                 Quantity = quantity,
                 UpstreamCost = costPrice is { } exact ? Amount.Round(cost.Version!.Asset, exact, Amount.DefaultRounding) : null,
                 RejectOnShortfall = meter.OnShortfall == ShortfallPolicy.Reject,
-                Evidence = _evidence.Write(meter, measured, rate, cost),
+                Counters = rates is null && costs is null && debit.Rest is null ? [] : Moves(meter, measured, rates, costs, debit.Rest),
+                Evidence = _evidence.Write(meter, measured, new(rate, rates), new(cost, costs), debit.Rest),
             },
             [], ChargeFailure.None, null, null);
     }
@@ -103,14 +115,32 @@ public sealed partial class Charger(Catalog catalog)
     private static CardPrices Find(string card, CardVersion? version, Measured measured) =>
         new(card, version, version?.Find(measured.Shape, measured.Dimensions));
 
-    private static decimal? PriceOn(CardPrices card, Measured measured, DateTimeOffset occurredAt, Working? working, out string? missing)
+    // Where every unit costs the same there is nothing to count, and nothing is.
+    private static decimal? PriceOn(CardPrices card, Measured measured, RunningPrices running, PricingMoment moment, Working? working, out string? missing)
     {
         missing = null;
         if (card.Version is null) return null;
+        if (card.Prices is { IsPerUnit: false }) return running.Price(card, measured, moment.Counters, moment.At, working, out missing);
 
-        var result = Pricing.Price(measured.Shape, card.Prices, measured.Quantities, measured.Present, new(occurredAt), working);
+        var result = Pricing.Price(measured.Shape, card.Prices, measured.Quantities, measured.Present, new(moment.At), working);
         missing = result.MissingClass;
         return result.IsPriced ? result.Total : null;
+    }
+
+    private static RunningPrices? Lines(CardPrices card, RunningPrices running) => card.Prices is { IsPerUnit: false } ? running : null;
+
+    private static ImmutableArray<CounterMove> Moves(Meter meter, Measured measured, RunningPrices? rates, RunningPrices? costs, CounterMove? rest)
+    {
+        var moves = ImmutableArray.CreateBuilder<CounterMove>();
+        for (var i = 0; i < meter.Components.Length; i++)
+        {
+            if (!measured.Present[i]) continue;
+            if (rates?.MoveOf(i) is { } rated) moves.Add(rated);
+            if (costs?.MoveOf(i) is { } costed) moves.Add(costed);
+        }
+
+        if (rest is { } carried) moves.Add(carried);
+        return moves.DrainToImmutable();
     }
 
     private static string ModelOf(Meter meter, string[] dimensions)
@@ -146,3 +176,6 @@ internal readonly ref struct Measured(PriceShape shape, ReadOnlySpan<decimal> qu
 
 /// <summary>A card, the version that applies, and its prices for what was measured.</summary>
 internal readonly record struct CardPrices(string Card, CardVersion? Version, PriceSet? Prices);
+
+/// <summary>As of when something is priced, from where the running counts stand, and whether it is debited or only estimated.</summary>
+internal readonly record struct PricingMoment(ICounters Counters, DateTimeOffset At, bool IsDebit);

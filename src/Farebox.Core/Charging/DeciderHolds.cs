@@ -48,7 +48,7 @@ public sealed partial class Decider
         if (!meter.IsPriced)
             return ChargeResult.Unrated("price_missing", $"Meter '{meterId}' only counts, so there is nothing to hold.");
 
-        var charged = charger.ChargeData(meter, data, book.RateCard, book.CostCard, now);
+        var charged = charger.Estimate(meter, data, book.RateCard, book.CostCard, book, now);
         return charged.Charge is { Units: 0 }
             ? ChargeResult.Unrated("amount_not_positive", "The data comes to nothing, so there is nothing to hold. Report the event when the work is done.")
             : charged;

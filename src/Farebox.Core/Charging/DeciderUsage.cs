@@ -24,7 +24,7 @@ public sealed partial class Decider
         var named = Locate(usage, book, history);
         if (command.ByHoldRoute && Insist(usage.Hold!, named) is { } refusal) return refusal;
 
-        var charged = charger.ChargeEvent(usage, book.RateCard, book.CostCard, occurredAt);
+        var charged = charger.ChargeEvent(usage, book.RateCard, book.CostCard, book, occurredAt);
         if (charged.Failure == ChargeFailure.Invalid) return Decision.Reject(charged.Code!, charged.Detail!);
         if (charged.Failure == ChargeFailure.Unrated)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using Farebox.Ledger;
 using Farebox.Metering;
 using Farebox.Rating;
 
@@ -11,6 +12,9 @@ namespace Farebox.Charging;
 /// <remarks>
 /// <c>{"cards":["default/1","default/1"],"dims":{"model":"small"},"lines":[["input",1200,0.00000015,0.0000001],…]}</c>:
 /// rate card and cost card with their versions; class, quantity, unit price, unit cost; <c>null</c> where there is no such price. Numbers are exact decimals.
+/// In place of a unit price stands, for a row on any other charge model, what it came to, the row, and the running count it was priced from:
+/// <c>{"price":0.12,"row":"model=large","period":"2026-07","before":5000,"events":3}</c>. Where debits are rounded cumulatively,
+/// <c>"rest":["2026-07",0.0000003,-0.0000001]</c> is what was left to debit before and after.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
 internal sealed class EvidenceWriter
@@ -20,14 +24,14 @@ internal sealed class EvidenceWriter
 
     public EvidenceWriter() => _json = new(_buffer, new() { SkipValidation = true });
 
-    public ReadOnlyMemory<byte> Write(Meter meter, Measured measured, CardPrices rate, CardPrices cost)
+    public ReadOnlyMemory<byte> Write(Meter meter, Measured measured, CardLines rate, CardLines cost, CounterMove? rest)
     {
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
         _json.WriteStartObject();
         _json.WriteStartArray("cards"u8);
-        WriteCard(rate);
-        WriteCard(cost);
+        WriteCard(rate.Card);
+        WriteCard(cost.Card);
         _json.WriteEndArray();
         WriteDimensions(meter, measured.Dimensions);
         _json.WriteStartArray("lines"u8);
@@ -37,6 +41,7 @@ internal sealed class EvidenceWriter
         }
 
         _json.WriteEndArray();
+        if (rest is { } carried) WriteRest(carried);
         _json.WriteEndObject();
         _json.Flush();
         return _buffer.WrittenSpan.ToArray();
@@ -64,20 +69,56 @@ internal sealed class EvidenceWriter
         _json.WriteEndObject();
     }
 
-    private void WriteLine(Meter meter, int index, decimal quantity, CardPrices rate, CardPrices cost)
+    private void WriteLine(Meter meter, int index, decimal quantity, CardLines rate, CardLines cost)
     {
         _json.WriteStartArray();
         _json.WriteStringValue(meter.Components[index].Class);
         WriteDecimal(quantity);
-        WritePrice(rate.Prices?.Charges[index]);
-        WritePrice(cost.Prices?.Charges[index]);
+        WritePrice(index, quantity, rate);
+        WritePrice(index, quantity, cost);
         _json.WriteEndArray();
     }
 
-    private void WritePrice(ChargeModel? charge)
+    private void WritePrice(int index, decimal quantity, CardLines card)
     {
-        if (charge is PerUnitCharge perUnit) WriteDecimal(perUnit.UnitPrice);
+        if (card.Card.Prices?.Charges[index] is PerUnitCharge perUnit) WriteDecimal(perUnit.UnitPrice);
+        else if (card.Running?.ModelRowOf(index) is { } row) WriteModel(row, quantity, card.Running.PriceOf(index), card.Running.MoveOf(index));
         else _json.WriteNullValue();
+    }
+
+    private void WriteModel(CardRow row, decimal quantity, decimal price, CounterMove? move)
+    {
+        _json.WriteStartObject();
+        _json.WritePropertyName("price"u8);
+        WriteDecimal(price);
+        if (row.Key.Length > 0) _json.WriteString("row"u8, row.Key);
+        if (move is { } counted)
+        {
+            _json.WriteString("period"u8, counted.Key.Period.ToString());
+            _json.WritePropertyName("before"u8);
+            WriteDecimal(counted.Before.Quantity);
+            _json.WriteNumber("events"u8, counted.Before.Events);
+            WriteCounted(counted.After.Quantity - counted.Before.Quantity, quantity);
+        }
+
+        _json.WriteEndObject();
+    }
+
+    // Where each event is rounded before it is counted, the count moves by another number than was measured.
+    private void WriteCounted(decimal counted, decimal quantity)
+    {
+        if (counted == quantity) return;
+        _json.WritePropertyName("counted"u8);
+        WriteDecimal(counted);
+    }
+
+    private void WriteRest(CounterMove carried)
+    {
+        _json.WriteStartArray("rest"u8);
+        _json.WriteStringValue(carried.Key.Period.ToString());
+        WriteDecimal(carried.Before.Rest);
+        WriteDecimal(carried.After.Rest);
+        _json.WriteEndArray();
     }
 
     private void WriteDecimal(decimal value)
@@ -89,3 +130,6 @@ internal sealed class EvidenceWriter
         _json.WriteRawValue(digits, skipInputValidation: true);
     }
 }
+
+/// <summary>A card's prices, and what they came to class by class where units do not all cost the same.</summary>
+internal readonly record struct CardLines(CardPrices Card, RunningPrices? Running);

@@ -51,8 +51,16 @@ public sealed record Quote(
     /// <summary>What a hold of this quote is made of, to be made until an instant; nothing when there is nothing to hold.</summary>
     public QuoteTerms? TermsUntil(DateTimeOffset validUntil) =>
         IsComplete && RateVersion is not null && Units > 0 && Units <= long.MaxValue
-            ? new(RateCard, RateVersion.Number, CostCard, CostVersion?.Number ?? 0, At, validUntil, [.. Items.Select(item => item.Terms!)])
+            ? new(RateCard, RateVersion.Number, CostCard, CostVersion?.Number ?? 0, At, validUntil, [.. Items.Select(item => item.Terms!)]) { Counters = CountersBefore() }
             : null;
+
+    /// <summary>Where every running count stood before the first item that moved it.</summary>
+    private Dictionary<CounterKey, Counter> CountersBefore()
+    {
+        var before = new Dictionary<CounterKey, Counter>();
+        foreach (var move in Items.SelectMany(item => item.Charge?.Counters ?? [])) before.TryAdd(move.Key, move.Before);
+        return before;
+    }
 }
 
 /// <summary>Data to be priced by a meter.</summary>

@@ -8,7 +8,7 @@ namespace Farebox.Ledger;
 /// A book changes only by <see cref="Apply"/>, whether an entry has just been decided or is replayed from the journal,
 /// so what is derived live and what is derived again are derived by the same code. Not thread-safe: it belongs to its writer.
 /// </remarks>
-public sealed partial class Book
+public sealed partial class Book : ICounters
 {
     /// <summary>Open holds a book may have at once.</summary>
     public const int OpenHoldsMax = 10_000;
@@ -31,6 +31,7 @@ public sealed partial class Book
     private readonly Dictionary<string, EndedHold> _ended = new(StringComparer.Ordinal);
     private readonly Queue<string> _endedInOrder = new();
     private readonly SortedSet<DueItem> _due = [];
+    private readonly Dictionary<CounterKey, Counter> _counters = [];
 
     /// <summary>An unopened book.</summary>
     public Book(long id, string account) => (Id, Account) = (id, account);
@@ -71,6 +72,9 @@ public sealed partial class Book
     /// <summary>Wallets by asset code.</summary>
     public IReadOnlyDictionary<string, Wallet> Wallets => _wallets;
 
+    /// <summary>Running counts, by what they are of.</summary>
+    public IReadOnlyDictionary<CounterKey, Counter> Counters => _counters;
+
     /// <summary>Holds that ended lately, oldest first.</summary>
     public IEnumerable<EndedHold> EndedHolds => _endedInOrder.Select(id => _ended[id]);
 
@@ -86,6 +90,9 @@ public sealed partial class Book
         item = _due.Count == 0 ? default : _due.Min;
         return _due.Count > 0 && item.At <= now;
     }
+
+    /// <inheritdoc/>
+    public Counter CounterOf(in CounterKey key) => _counters.GetValueOrDefault(key);
 
     /// <summary>How the hold ended, if it is among those remembered.</summary>
     public HoldEnd? EndOf(string holdId) => _ended.TryGetValue(holdId, out var ended) ? ended.End : null;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Farebox.Ledger;
 
 /// <summary>How an entry changes a book: the one place where anything changes.</summary>
@@ -132,7 +134,12 @@ public sealed partial class Book
         switch (entry.Body)
         {
             case UsageReported usage:
-                for (var i = 0; i < usage.Charges.Count; i++) AddToRollUp(entry, usage.Charges[i]);
+                for (var i = 0; i < usage.Charges.Count; i++)
+                {
+                    AddToRollUp(entry, usage.Charges[i]);
+                    if (usage.Charges[i].Counters.Length > 0) Count(entry, usage.Charges[i].Counters);
+                }
+
                 if (usage is { Final: true, Late: LateCapture.None, Hold: { } settled }) Close(settled, HoldEnd.Settled);
                 break;
             case HoldCaptured capture:
@@ -149,6 +156,19 @@ public sealed partial class Book
         }
 
         Retire(entry);
+    }
+
+    /// <summary>An event was priced from where its running counts stood, so they must stand there still.</summary>
+    private void Count(Entry entry, ImmutableArray<CounterMove> moves)
+    {
+        foreach (var move in moves)
+        {
+            var stands = CounterOf(move.Key);
+            if (stands != move.Before)
+                throw new InvalidOperationException($"Entry {Id}/{entry.Seq} was priced at {move.Before} of {move.Key}, which stands at {stands}.");
+
+            _counters[move.Key] = move.After;
+        }
     }
 
     private void FinishDue(DueItem item)

@@ -66,6 +66,9 @@ public sealed partial class Book
         public void Debt(string key, Asset asset, string meter, string model, string member, long units) =>
             _book.WalletOf(asset).Owe(new(key, asset, meter, model, _book.TryGetMember(member, out var found) ? found : _book.Root, units));
 
+        /// <summary>Where a running count stands.</summary>
+        public void Counter(CounterKey key, Counter counter) => _book._counters.Add(key, counter);
+
         /// <summary>A hold that ended lately, oldest first.</summary>
         public void Ended(EndedHold hold) => _book.RememberEnd(hold);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Farebox.Money;
 
 namespace Farebox.Ledger;
@@ -26,6 +27,9 @@ public sealed record Charge
 
     /// <summary>Whether the whole event is refused when credit is short, instead of leaving a debt.</summary>
     public bool RejectOnShortfall { get; init; }
+
+    /// <summary>The running counts it was priced from, and where they stand after it; none where every unit costs the same.</summary>
+    public ImmutableArray<CounterMove> Counters { get; init; } = [];
 
     /// <summary>Quantities, dimensions, unit prices and card versions used, as one JSON object in UTF-8.</summary>
     public required ReadOnlyMemory<byte> Evidence { get; init; }

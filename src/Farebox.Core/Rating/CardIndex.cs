@@ -34,20 +34,20 @@ internal sealed class CardIndex
     }
 
     /// <summary>The price of a class with everything that changes it; null where it has none.</summary>
-    public ChargeModel? Find(PriceShape shape, string @class, ReadOnlySpan<string> values)
+    public PricedRow? Find(PriceShape shape, string @class, ReadOnlySpan<string> values)
     {
         var factors = ImmutableArray.CreateBuilder<PriceFactor>();
-        var charge = Row(shape, @class, values)?.Charge;
-        if (charge is null && Derived(shape, @class, values) is { } derived)
+        var row = Row(shape, @class, values);
+        if (row is null && Derived(shape, @class, values) is { } derived)
         {
-            charge = Row(shape, derived.From, values)?.Charge;
+            row = Row(shape, derived.From, values);
             factors.Add(new($"from {derived.From}", derived.Factor));
         }
 
-        if (charge is null) return null;
+        if (row is null) return null;
 
         AddFactors(shape, @class, values, factors);
-        return factors.Count == 0 ? charge : new MultipliedCharge(charge, factors.ToImmutable());
+        return new(row, factors.Count == 0 ? row.Charge : new MultipliedCharge(row.Charge, factors.ToImmutable()));
     }
 
     private CardRow? Row(PriceShape shape, string @class, ReadOnlySpan<string> values) =>

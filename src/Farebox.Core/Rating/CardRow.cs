@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Farebox.Time;
 
 namespace Farebox.Rating;
 
@@ -23,6 +24,7 @@ public sealed record CardRow
         ArgumentNullException.ThrowIfNull(charge);
 
         (Meter, Class, Where, Charge) = (meter, @class, where, charge);
+        Key = string.Join('&', where.Values.Select(dimension => $"{Escaped(dimension.Key)}={string.Join('|', dimension.Value.Select(Escaped))}"));
         Dimensions = where.Values
             .Where(dimension => dimension.Value.Length == 1)
             .ToImmutableSortedDictionary(dimension => dimension.Key, dimension => dimension.Value[0], StringComparer.Ordinal);
@@ -40,8 +42,23 @@ public sealed record CardRow
 
     public ChargeModel Charge { get; }
 
+    /// <summary>How long a running count of this price goes on before it starts anew.</summary>
+    public CounterReset Resets { get; init; }
+
+    /// <summary>How what is debited by it is rounded.</summary>
+    public DebitRounding DebitRounding { get; init; }
+
+    /// <summary>The dimensions as one text: <c>model=large|small&amp;region=eu</c>. Empty where there are none; no two rows of a class have the same.</summary>
+    public string Key { get; }
+
     public bool Equals(CardRow? other) =>
-        other is not null && Meter == other.Meter && Class == other.Class && Where.Equals(other.Where) && Charge.Equals(other.Charge);
+        other is not null && Meter == other.Meter && Class == other.Class && Where.Equals(other.Where) && Resets == other.Resets
+        && DebitRounding == other.DebitRounding && Charge.Equals(other.Charge);
 
     public override int GetHashCode() => HashCode.Combine(Meter, Class, Where, Charge);
+
+    // Only what would read as another row.
+    private static string Escaped(string text) => text
+        .Replace("%", "%25", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal)
+        .Replace("=", "%3D", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Farebox.Money;
+using Farebox.Time;
 
 namespace Farebox.Rating;
 
@@ -36,8 +37,14 @@ public sealed record CardRowTerms(string Meter, string Class, ImmutableSortedDic
     /// <summary>Dimensions for which any of several values fits.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Lists { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <inheritdoc cref="CardRow.Resets"/>
+    public CounterReset Resets { get; init; }
+
+    /// <inheritdoc cref="CardRow.DebitRounding"/>
+    public DebitRounding DebitRounding { get; init; }
+
     /// <exception cref="ArgumentException">A term is outside its bounds, or a dimension is given twice.</exception>
-    public CardRow Build() => new(Meter, Class, Where(), Charge ?? PerUnit());
+    public CardRow Build() => new(Meter, Class, Where(), Charge ?? PerUnit()) { Resets = Resets, DebitRounding = DebitRounding };
 
     private DimensionMatch Where()
     {

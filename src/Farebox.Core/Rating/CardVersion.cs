@@ -104,8 +104,8 @@ public sealed class CardVersion
     // Apart from Find, which would otherwise allocate this method's closure even for what the cache knows.
     private PriceSet? FindAnew(PriceShape shape, string[] values)
     {
-        ImmutableArray<ChargeModel?> charges = [.. shape.Classes.Select(@class => _index.Find(shape, @class, values))];
-        var found = charges.All(charge => charge is null) ? null : new PriceSet(this, shape, charges);
+        ImmutableArray<PricedRow?> prices = [.. shape.Classes.Select(@class => _index.Find(shape, @class, values))];
+        var found = prices.All(price => price is null) ? null : new PriceSet(this, shape, prices);
         _cache.Set(shape, values, found);
         return found;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Farebox.Time;
 
 namespace Farebox.Rating;
 
@@ -8,9 +9,13 @@ public sealed class PriceSet
     // By class: the indexes of the classes whose quantities make up the request that its charge looks at; null where it does not.
     private readonly int[]?[]? _requests;
 
-    internal PriceSet(CardVersion version, PriceShape shape, ImmutableArray<ChargeModel?> charges)
+    internal PriceSet(CardVersion version, PriceShape shape, ImmutableArray<PricedRow?> prices)
     {
-        (Version, Charges) = (version, charges);
+        ImmutableArray<ChargeModel?> charges = [.. prices.Select(price => price?.Charge)];
+        (Version, Charges, Rows) = (version, charges, [.. prices.Select(price => price?.Row)]);
+        IsPerUnit = charges.All(charge => charge is null or PerUnitCharge);
+        IsCounted = [.. charges.Select(charge => charge is not null && Counting.Needs(charge))];
+        Cumulative = Rows.FirstOrDefault(row => row is not null) is { DebitRounding: DebitRounding.Cumulative } first ? first.Resets : null;
         if (charges.Any(charge => charge is { RequestClasses.IsEmpty: false }))
             _requests = [.. charges.Select(charge => charge is { RequestClasses: { IsEmpty: false } names } ? Indexes(shape, names) : null)];
     }
@@ -19,6 +24,18 @@ public sealed class PriceSet
 
     /// <summary>By the index of the shape's class. Null where the card has no price, which is never free.</summary>
     public ImmutableArray<ChargeModel?> Charges { get; }
+
+    /// <summary>The row of each charge, which says what a running count of it is called and when it starts anew.</summary>
+    public ImmutableArray<CardRow?> Rows { get; }
+
+    /// <summary>Whether every unit costs the same, so that nothing needs to be known of what was used before.</summary>
+    public bool IsPerUnit { get; }
+
+    /// <summary>By the index of the shape's class: whether its price depends on what was used before.</summary>
+    public ImmutableArray<bool> IsCounted { get; }
+
+    /// <summary>Where debits are rounded cumulatively: over how long. Null: each by itself.</summary>
+    public CounterReset? Cumulative { get; }
 
     /// <summary>The size of the request that the charge of a class looks at; null where it does not look at one.</summary>
     internal decimal? Request(int index, ReadOnlySpan<decimal> quantities, ReadOnlySpan<bool> present)

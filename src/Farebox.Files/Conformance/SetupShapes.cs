@@ -1,5 +1,4 @@
 using Farebox.Files.Shapes;
-using Farebox.Files.Aggregations;
 using Farebox.Rating;
 
 namespace Farebox.Files.Conformance;

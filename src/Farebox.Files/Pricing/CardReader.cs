@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Farebox.Charging;
 using Farebox.Files.Shapes;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
@@ -21,6 +22,7 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
         var rows = version.Items("rows").Cast<YamlMap>().ToArray();
         var terms = rows.Select(ReadRow).ToArray();
         FindRepeats(rows, terms);
+        if (found.Errors == errors) FindMisfits(card.Kind, rows, terms);
         if (found.Errors > errors || !Rfc3339.TryParse(version.Required("effective_from"), out var from)) return null;
 
         return new()
@@ -39,16 +41,28 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
         var dimensions = row.Entries("dimensions").ToArray();
         if (meters.TryFind((YamlScalar)row.Find("meter")!, out var meter)) CheckNames(meter, (YamlScalar)row.Find("class")!, dimensions);
 
-        var price = ((YamlScalar)row.Find("unit_price")!).Number();
-        var per = row.Text("per") is { } text ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
-        if (!UnitPrice.TryCreate(price, per, out _)) found.Error(row.Find("unit_price")!.Place, $"{DecimalText.Format(price)} per {per} is too fine or too large: {Limits}.");
+        var charge = row.Find("model") is null ? null : ChargeTerms.Read(row, PricingShapes.ModelRow, found);
+        var (price, per) = row.Find("model") is null ? ReadUnitPrice(row) : (0m, 1L);
         return new(
             row.Required("meter"),
             row.Required("class"),
             dimensions.Select(entry => (Name: entry.Key.Text, Value: ((YamlScalar)entry.Value).Text)).Where(entry => entry.Value != CardRow.Any)
                 .ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal),
             price,
-            per);
+            per)
+        {
+            Charge = charge,
+            Resets = Enum.Parse<CounterReset>(row.Text("resets") ?? "month", ignoreCase: true),
+            DebitRounding = Enum.Parse<DebitRounding>(row.Text("debit_rounding") ?? "event", ignoreCase: true),
+        };
+    }
+
+    private (decimal Price, long Per) ReadUnitPrice(YamlMap row)
+    {
+        var price = ((YamlScalar)row.Find("unit_price")!).Number();
+        var per = row.Text("per") is { } text ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
+        if (!UnitPrice.TryCreate(price, per, out _)) found.Error(row.Find("unit_price")!.Place, $"{DecimalText.Format(price)} per {per} is too fine or too large: {Limits}.");
+        return (price, per);
     }
 
     private void CheckNames(Meter meter, YamlScalar name, IEnumerable<KeyValuePair<YamlScalar, YamlNode>> dimensions)
@@ -63,6 +77,16 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
     {
         var meant = Nearest.Of(name.Text, known) is { } nearest ? $" Did you mean {nearest}?" : "";
         found.Error(name.Place, $"{what}.{meant} Expected: {(known.Count == 0 ? "none" : Quoted.List(known))}.");
+    }
+
+    private void FindMisfits(CardKind kind, YamlMap[] rows, CardRowTerms[] terms)
+    {
+        var firsts = new Dictionary<string, CardRow>(StringComparer.Ordinal);
+        foreach (var (row, map) in terms.Select(row => row.Build()).Zip(rows))
+        {
+            var misfit = LiveCard.Misfit(kind, row) ?? (firsts.TryAdd(row.Meter, row) ? null : LiveCard.Misfit(row, firsts[row.Meter]));
+            if (misfit is not null) found.Error((map.Find("model") ?? map).Place, misfit.Detail);
+        }
     }
 
     private void FindRepeats(YamlMap[] rows, CardRowTerms[] terms)

@@ -1,5 +1,6 @@
 using Farebox.Files.Shapes;
 using Farebox.Metering.Payloads;
+using Farebox.Rating.Terms;
 
 namespace Farebox.Files;
 
@@ -20,6 +21,10 @@ internal static class PricingShapes
     public static ObjectShape Version { get; } = new("version", "a map with effective_from and rows", VersionKeys);
 
     public static ObjectShape Row { get; } = new("row", "a map with meter, class and unit_price", RowKeys);
+
+    public static ObjectShape ModelRow { get; } = new("model_row", "a map with meter, class, model and the keys of that model", ModelRowKeys, isOpen: true);
+
+    public static KeyedShape AnyRow { get; } = new("model", ModelRow, Row);
 
     public static ObjectShape Account { get; } = new("account", "a map with rate_card, cost_card, members and limits, or nothing", AccountKeys);
 
@@ -76,17 +81,36 @@ internal static class PricingShapes
     private static Key[] VersionKeys() =>
     [
         new("effective_from", Texts.Time, "The first instant this version prices; the next one ends it.", IsRequired: true),
-        new("rows", new ListShape("a list of rows", Row, 1, Rating.CardVersion.RowsMax), "The prices. The most specific row wins.", IsRequired: true),
+        new("rows", new ListShape("a list of rows", AnyRow, 1, Rating.CardVersion.RowsMax), "The prices. The most specific row wins.", IsRequired: true),
     ];
 
     private static Key[] RowKeys() =>
     [
-        new("meter", Texts.Id, "A meter's id.", IsRequired: true),
-        new("class", Texts.Id, "A class of the meter; count for a meter that counts.", IsRequired: true),
-        new("dimensions", new MapShape("a map of dimensions to values", Texts.Field, Texts.Name, Metering.Meter.DimensionsMax), "Where the price applies. A dimension left out, or *, fits every value."),
+        .. RowNames(),
         new("unit_price", new DecimalShape("a price of zero or more"), "What so many units cost. Its digits are taken as they are written.", IsRequired: true),
         new("per", new IntegerShape("1 or a power of ten up to 1000000000", 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000),
             "How many units the price is for. Left out: 1."),
+        .. RowTerms(),
+    ];
+
+    private static Key[] ModelRowKeys() =>
+    [
+        .. RowNames(),
+        new("model", new WordShape([.. ChargeReader.Models]), "How a quantity becomes a price, where not every unit costs the same. Its keys stand beside it.", IsRequired: true),
+        .. RowTerms(),
+    ];
+
+    private static Key[] RowNames() =>
+    [
+        new("meter", Texts.Id, "A meter's id.", IsRequired: true),
+        new("class", Texts.Id, "A class of the meter; count for a meter that counts.", IsRequired: true),
+        new("dimensions", new MapShape("a map of dimensions to values", Texts.Field, Texts.Name, Metering.Meter.DimensionsMax), "Where the price applies. A dimension left out, or *, fits every value."),
+    ];
+
+    private static Key[] RowTerms() =>
+    [
+        new("resets", new WordShape("month", "day", "year", "never"), "When the running count of a model starts anew: a period of the calendar in UTC. Left out: month."),
+        new("debit_rounding", new WordShape("event", "cumulative"), "cumulative: what was rounded off is carried to the next event of the period. Left out: event. All rows of a meter have the same."),
     ];
 
     private static Key[] AccountKeys() =>

@@ -28,7 +28,8 @@ internal static class PricingWarnings
     {
         foreach (var row in version.Value.Build(asset).Rows)
         {
-            var price = ((PerUnitCharge)row.Charge).UnitPrice;
+            if (row is not { Charge: PerUnitCharge { UnitPrice: var price }, DebitRounding: DebitRounding.Event }) continue;
+
             var smallest = Exact.Multiply(price, asset.UnitsPerWhole);
             if (price == 0m || smallest >= SmallestUnitsMin) continue;
 

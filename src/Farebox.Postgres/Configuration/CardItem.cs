@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Farebox.Charging;
-using Farebox.Money;
 using Farebox.Rating;
 using Farebox.Time;
 
@@ -26,7 +24,7 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
         Version = body.GetProperty("version").GetInt32(),
         EffectiveFrom = ConfigJson.Time(body, "effective_from"),
         AssetCode = ConfigJson.Text(body, "asset"),
-        Rows = [.. body.GetProperty("rows").EnumerateArray().Select(ReadRow)],
+        Rows = [.. body.GetProperty("rows").EnumerateArray().Select(CardRowJson.Read)],
     });
 
     internal override ConfigRefusal? Check(Catalog catalog)
@@ -36,7 +34,7 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
         try
         {
             var version = terms.Build(asset);
-            return CheckMeters(catalog, version) ?? CheckOrder(catalog, version);
+            return CheckMeters(catalog, version) ?? CheckLive(version) ?? CheckOrder(catalog, version);
         }
         catch (ArgumentException fault)
         {
@@ -62,33 +60,12 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
         json.WriteString("effective_from", Rfc3339.Format(terms.EffectiveFrom));
         json.WriteString("asset", terms.AssetCode);
         json.WriteStartArray("rows");
-        foreach (var row in terms.Rows) WriteRow(json, row);
+        foreach (var row in terms.Rows) CardRowJson.Write(json, row);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
     private CardTerms Terms => terms;
-
-    private static CardRowTerms ReadRow(JsonElement row) => new(
-        ConfigJson.Text(row, "meter"),
-        ConfigJson.Text(row, "class"),
-        row.GetProperty("dimensions").EnumerateObject()
-            .ToImmutableSortedDictionary(dimension => dimension.Name, dimension => dimension.Value.GetString()!, StringComparer.Ordinal),
-        ConfigJson.Decimal(row, "unit_price"),
-        row.GetProperty("per").GetInt64());
-
-    private static void WriteRow(Utf8JsonWriter json, CardRowTerms row)
-    {
-        json.WriteStartObject();
-        json.WriteString("meter", row.Meter);
-        json.WriteString("class", row.Class);
-        json.WriteStartObject("dimensions");
-        foreach (var (name, value) in row.Dimensions) json.WriteString(name, value);
-        json.WriteEndObject();
-        json.WriteString("unit_price", DecimalText.Format(row.UnitPrice));
-        json.WriteNumber("per", row.Per);
-        json.WriteEndObject();
-    }
 
     private static ConfigRefusal? CheckMeters(Catalog catalog, CardVersion version)
     {
@@ -100,6 +77,9 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
 
         return null;
     }
+
+    private ConfigRefusal? CheckLive(CardVersion version) =>
+        LiveCard.Misfit(terms.Kind, version) is { } misfit ? new(misfit.Code, misfit.Detail) : null;
 
     private ConfigRefusal? CheckOrder(Catalog catalog, CardVersion version)
     {

@@ -53,19 +53,23 @@ internal static class EntryReader
         };
     }
 
-    private static Charge ReadCharge(JsonElement charge, Catalog catalog) => new()
+    private static Charge ReadCharge(JsonElement charge, Catalog catalog)
     {
-        Meter = Text(charge, "meter")!,
-        Model = charge.GetProperty("how").TryGetProperty("dims", out var dims) ? Text(dims, "model") ?? "" : "",
-        Asset = Text(charge, "asset") is { } asset ? catalog.AssetOf(asset) : null,
-        Units = charge.TryGetProperty("units", out var units) ? units.GetInt64() : 0,
-        Quantity = charge.GetProperty("how").GetProperty("lines").EnumerateArray().Sum(line => line[1].GetDecimal()),
-        UpstreamCost = charge.TryGetProperty("cost", out var cost)
-            ? Amount.FromUnits(catalog.AssetOf(cost[0].GetString()!), cost[1].GetInt64())
-            : null,
-        RejectOnShortfall = IsTrue(charge, "reject"),
-        Evidence = Encoding.UTF8.GetBytes(charge.GetProperty("how").GetRawText()),
-    };
+        var (meter, asset, how) = (Text(charge, "meter")!, Text(charge, "asset"), charge.GetProperty("how"));
+        var costAsset = charge.TryGetProperty("cost", out var cost) ? cost[0].GetString() : null;
+        return new()
+        {
+            Meter = meter,
+            Model = how.TryGetProperty("dims", out var dims) ? Text(dims, "model") ?? "" : "",
+            Asset = asset is null ? null : catalog.AssetOf(asset),
+            Units = charge.TryGetProperty("units", out var units) ? units.GetInt64() : 0,
+            Quantity = how.GetProperty("lines").EnumerateArray().Sum(line => line[1].GetDecimal()),
+            UpstreamCost = costAsset is null ? null : Amount.FromUnits(catalog.AssetOf(costAsset), cost[1].GetInt64()),
+            RejectOnShortfall = IsTrue(charge, "reject"),
+            Counters = [.. CounterJson.Of(meter, asset, costAsset, how)],
+            Evidence = Encoding.UTF8.GetBytes(how.GetRawText()),
+        };
+    }
 
     private static HoldDecided ReadHold(JsonElement said, JsonElement? came, Catalog catalog)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Farebox.Client;
 using Farebox.Money;
 using Farebox.Rating;
@@ -35,7 +36,7 @@ internal static class Facts
     ];
 
     /// <summary>The prices alone: what is different between one version and the next.</summary>
-    public static Fact[] Rows(Client.Card card) => [.. card.Rows.Select(row => new Fact(NameOf(row), PriceOf(row), row.Per is null or 1 ? row.UnitPrice : $"{row.UnitPrice} per {row.Per}"))];
+    public static Fact[] Rows(Client.Card card) => [.. card.Rows.Select(row => new Fact(NameOf(row), PriceOf(row) + TermsOf(row), ShownPrice(row) + TermsOf(row)))];
 
     public static Fact[] Of(Account account) => [new("rate_card", account.RateCard ?? "default"), new("cost_card", account.CostCard ?? "default")];
 
@@ -50,6 +51,17 @@ internal static class Facts
         ]);
 
     // 1.50 per 1000 and 0.0015 are the same price.
-    private static string PriceOf(Client.CardRow row) =>
-        DecimalText.TryParse(row.UnitPrice, out var price) && UnitPrice.TryCreate(price, row.Per ?? 1, out var unit) ? DecimalText.Format(unit) : row.UnitPrice;
+    private static string PriceOf(Client.CardRow row) => row.UnitPrice is not { } text ? ModelOf(row)
+        : DecimalText.TryParse(text, out var price) && UnitPrice.TryCreate(price, row.Per ?? 1, out var unit) ? DecimalText.Format(unit) : text;
+
+    private static string ShownPrice(Client.CardRow row) => row.UnitPrice is not { } text ? ModelOf(row) : row.Per is null or 1 ? text : $"{text} per {row.Per}";
+
+    // The server answers in the same words and order as it is told in, because both come from the one writer of models.
+    private static string ModelOf(Client.CardRow row) =>
+        string.Join(", ", (row.Model ?? new Dictionary<string, JsonElement>()).Select(member => $"{member.Key} {Plain(member.Value)}"));
+
+    private static string Plain(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private static string TermsOf(Client.CardRow row) =>
+        (row.Resets is null or "month" ? "" : $", resets {row.Resets}") + (row.DebitRounding is null or "event" ? "" : $", debit_rounding {row.DebitRounding}");
 }

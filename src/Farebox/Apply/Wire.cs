@@ -4,7 +4,10 @@ using Farebox.Metering;
 using Farebox.Metering.Aggregating.Forms;
 using Farebox.Metering.Payloads;
 using Farebox.Money;
+using Farebox.Postgres.Configuration;
 using Farebox.Rating;
+using Farebox.Rating.Terms;
+using Farebox.Time;
 
 namespace Farebox.Apply;
 
@@ -44,7 +47,7 @@ internal static class Wire
         Version = card.Version,
         EffectiveFrom = card.EffectiveFrom,
         Asset = card.AssetCode,
-        Rows = [.. card.Rows.Select(row => new Client.CardRow { Meter = row.Meter, Class = row.Class, Dimensions = row.Dimensions, UnitPrice = DecimalText.Format(row.UnitPrice), Per = row.Per })],
+        Rows = [.. card.Rows.Select(Of)],
     };
 
     /// <summary>A card that is not named is left out, so that the default one may still come.</summary>
@@ -53,6 +56,18 @@ internal static class Wire
     public static Client.Member Of(MemberTerms member) => new() { Id = member.Id, Parent = member.Parent };
 
     public static Limit Of(LimitTerms limit) => new() { Member = limit.Member, Asset = limit.Asset, Max = DecimalText.Format(limit.Max) };
+
+    private static Client.CardRow Of(CardRowTerms row) => new()
+    {
+        Meter = row.Meter,
+        Class = row.Class,
+        Dimensions = row.Dimensions,
+        UnitPrice = row.Charge is null ? DecimalText.Format(row.UnitPrice) : null,
+        Per = row.Charge is null ? row.Per : null,
+        Resets = row.Resets == CounterReset.Month ? null : CardRowJson.Resets[(int)row.Resets],
+        DebitRounding = row.DebitRounding == DebitRounding.Event ? null : CardRowJson.Roundings[(int)row.DebitRounding],
+        Model = row.Charge is { } charge ? ChargeJson.Members(ChargeWriter.Write(charge)) : null,
+    };
 
     private static Client.MeterComponent Of(Metering.MeterComponent component) =>
         new()

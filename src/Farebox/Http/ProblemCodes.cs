@@ -101,6 +101,10 @@ public static class ProblemCodes
         "The members do not fit together", "Follow the detail.");
     public static readonly ProblemCode ExpressionInvalid = new("expression_invalid", 422,
         "The expression cannot be read", "Correct it at the position in the detail.");
+    public static readonly ProblemCode ChargeInvalid = new("charge_invalid", 422,
+        "The charge model cannot be read", "Correct the member in the pointer, as the detail says.");
+    public static readonly ProblemCode ArrearsOnly = new("arrears_only", 422,
+        "The price is known at the end of the period only", "Use a model whose price of a part is final; the detail says what keeps this one from it.");
     public static readonly ProblemCode PriceNegative = new("price_negative", 422,
         "A price is below zero", "Send a price of zero or more.");
 

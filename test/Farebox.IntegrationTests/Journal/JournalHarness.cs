@@ -80,7 +80,18 @@ public sealed class JournalHarness : IAsyncDisposable
         return journal;
     }
 
-    public OpenAccount Open(string account) => new(TenantId, account, "default", "default");
+    /// <summary>A further rate card in credits; its rows are for tokens.</summary>
+    public async Task AddCardAsync(string id, params IEnumerable<CardRowTerms> rows)
+    {
+        var store = new ConfigStore(_dataSource);
+        var card = new CardItem(new()
+        {
+            Kind = Rating.CardKind.Rate, CardId = id, Version = 1, EffectiveFrom = DateTimeOffset.UnixEpoch, AssetCode = "credit", Rows = [.. rows],
+        });
+        Assert.IsType<ConfigOutcome.Created>(await store.AddAsync(TenantId, card, await store.LoadAsync(TenantId, Catalog.Empty, CancellationToken.None), CancellationToken.None));
+    }
+
+    public OpenAccount Open(string account, string rateCard = "default") => new(TenantId, account, rateCard, "default");
 
     public IssueGrant Grant(string account, string id, decimal credits, DateTimeOffset? expiresAt = null, GrantSource source = GrantSource.Purchased) =>
         new(TenantId, account, new()

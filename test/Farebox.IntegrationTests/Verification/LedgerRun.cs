@@ -7,6 +7,7 @@ using Farebox.Money;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Rating;
+using Farebox.Time;
 using Npgsql;
 
 namespace Farebox.IntegrationTests.Verification;
@@ -97,9 +98,22 @@ public sealed class LedgerRun : IAsyncDisposable
         var calls = new Meter("calls", "llm.used", Aggregation.Count, [], isPriced: false);
         await AddAsync(store, new AssetItem(new("USD", 9, AssetKind.Currency)));
         foreach (var meter in duo.Append(calls)) await AddAsync(store, new MeterItem(meter));
-        await AddAsync(store, Card(Rating.CardKind.Rate, "credit", 2, 1m, ["llm", "strict", "duo-a", "duo-b"]));
-        await AddAsync(store, Card(Rating.CardKind.Cost, "USD", 1, 0.3m, ["llm", "duo-b"]));
+        await AddAsync(store, Card(Rating.CardKind.Rate, "credit", 2, DateTimeOffset.UnixEpoch.AddDays(2), 1m, ["llm", "strict", "duo-a", "duo-b"], static row => row));
+        await AddAsync(store, Card(Rating.CardKind.Rate, "credit", 3, Start.AddDays(2), 1m, ["llm", "strict", "duo-a", "duo-b"], Counted));
+        await AddAsync(store, Card(Rating.CardKind.Cost, "USD", 1, DateTimeOffset.UnixEpoch.AddDays(1), 0.3m, ["llm", "duo-b"], static row => row));
+        await AddAsync(store, Card(Rating.CardKind.Cost, "USD", 2, Start.AddDays(2), 0.3m, ["llm", "duo-b"], Costed));
     }
+
+    /// <summary>One meter of two pays by tiers that start anew every day, and what only one of three pays is rounded over the month.</summary>
+    private static CardRowTerms Counted(CardRowTerms row) => row.Meter switch
+    {
+        "duo-b" => row with { Charge = new GraduatedCharge(new TierTable([new(5_000m, 0.001m), new(20_000m, 0.0007m), new(null, 0.00033333m)])), Resets = CounterReset.Day },
+        "strict" => row with { UnitPrice = 0.00033333m, Per = 1, DebitRounding = DebitRounding.Cumulative },
+        _ => row,
+    };
+
+    private static CardRowTerms Costed(CardRowTerms row) =>
+        row.Meter == "llm" ? row with { Charge = new PackageCharge(0.3m, 1_000m), Resets = CounterReset.Year } : row;
 
     private async Task AddAsync(ConfigStore store, ConfigItem item)
     {
@@ -107,9 +121,9 @@ public sealed class LedgerRun : IAsyncDisposable
         Assert.IsType<ConfigOutcome.Created>(await store.AddAsync(_harness.TenantId, item, known, CancellationToken.None));
     }
 
-    private static CardItem Card(Rating.CardKind kind, string asset, int version, decimal price, string[] meters) => new(new()
+    private static CardItem Card(Rating.CardKind kind, string asset, int version, DateTimeOffset from, decimal price, string[] meters, Func<CardRowTerms, CardRowTerms> change) => new(new()
     {
-        Kind = kind, CardId = "default", Version = version, EffectiveFrom = DateTimeOffset.UnixEpoch.AddDays(version), AssetCode = asset,
-        Rows = [.. meters.Select(meter => new CardRowTerms(meter, "tokens", ImmutableSortedDictionary<string, string>.Empty, price, 1000))],
+        Kind = kind, CardId = "default", Version = version, EffectiveFrom = from, AssetCode = asset,
+        Rows = [.. meters.Select(meter => new CardRowTerms(meter, "tokens", ImmutableSortedDictionary<string, string>.Empty, price, 1000)).Select(change)],
     });
 }

@@ -38,13 +38,13 @@ public sealed class QuoteTests
     public void What_has_no_price_is_named_and_makes_no_hold()
     {
         var charger = new Charger(Catalog(1m));
-        var quote = charger.Quote([new("io", Data("""{"in":1,"out":1}""")), new("nothing", Data("{}")), new("io", Data("{}"))], "default", "default", Till.Noon);
+        var quote = charger.Quote([new("io", Data("""{"in":1,"out":1}""")), new("nothing", Data("{}")), new("io", Data("{}"))], "default", "default", CounterSnapshot.Empty(), Till.Noon);
 
         Assert.False(quote.IsComplete);
         Assert.Equal([null, "meter_unknown", "property_missing"], quote.Items.Select(item => item.Code));
         Assert.Equal((Int128)30_000, quote.Units);
         Assert.Null(quote.TermsUntil(Till.Noon.AddHours(1)));
-        Assert.Equal("price_missing", charger.Quote([new("io", Data("""{"in":1,"out":1}"""))], "default", "default", Till.Noon.AddYears(-9)).Items[0].Code);
+        Assert.Equal("price_missing", charger.Quote([new("io", Data("""{"in":1,"out":1}"""))], "default", "default", CounterSnapshot.Empty(), Till.Noon.AddYears(-9)).Items[0].Code);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class QuoteTests
     {
         Assert.Null(QuoteOf(Catalog(1m), """{"in":0,"out":0}""").TermsUntil(Till.Noon));
         var large = new QuoteAsk("io", Data("""{"in":950000,"out":0}"""));
-        Assert.Null(new Charger(Catalog(499_999_999m)).Quote([large, large], "default", "default", Till.Noon).TermsUntil(Till.Noon));
+        Assert.Null(new Charger(Catalog(499_999_999m)).Quote([large, large], "default", "default", CounterSnapshot.Empty(), Till.Noon).TermsUntil(Till.Noon));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class QuoteTests
     public void Several_items_are_held_as_their_sum_for_no_meter_in_particular()
     {
         var catalog = Catalog(1m).WithMeter(new("calls", "x", Aggregation.Count, []), 20).WithCardVersion(CardKind.Rate, "default", Card(2, 1m, "calls"), 21);
-        var quote = new Charger(catalog).Quote([new("io", Data("""{"in":1,"out":0,"model":"m"}""")), new("calls", Data("{}"))], "default", "default", Till.Noon);
+        var quote = new Charger(catalog).Quote([new("io", Data("""{"in":1,"out":0,"model":"m"}""")), new("calls", Data("{}"))], "default", "default", CounterSnapshot.Empty(), Till.Noon);
         var till = Granted(catalog);
 
         var hold = (HoldDecided)till.Do(Asking("h", quote.TermsUntil(Till.Noon.AddHours(1))!)).Body;
@@ -109,7 +109,7 @@ public sealed class QuoteTests
         return [(long)quote.Units, held.Terms.Units, estimated.Terms.Units, debited];
     }
 
-    private static Quote QuoteOf(Catalog catalog, string data) => new Charger(catalog).Quote([new("io", Data(data))], "default", "default", Till.Noon);
+    private static Quote QuoteOf(Catalog catalog, string data) => new Charger(catalog).Quote([new("io", Data(data))], "default", "default", CounterSnapshot.Empty(), Till.Noon);
 
     private static EventData Data(string json) => Events.WithData(json).Data;
 

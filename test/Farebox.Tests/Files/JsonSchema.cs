@@ -41,7 +41,7 @@ internal sealed class JsonSchema(JsonElement root)
         "propertyNames" => value.EnumerateObject().All(member => Fits(keyword.Value, JsonSerializer.SerializeToElement(member.Name))),
         "additionalProperties" => value.EnumerateObject()
             .Where(member => properties.ValueKind != JsonValueKind.Object || !properties.TryGetProperty(member.Name, out _))
-            .All(member => keyword.Value.ValueKind == JsonValueKind.False ? false : Fits(keyword.Value, member.Value)),
+            .All(member => keyword.Value.ValueKind switch { JsonValueKind.False => false, JsonValueKind.True => true, _ => Fits(keyword.Value, member.Value) }),
         _ => throw new NotSupportedException($"The keyword {keyword.Name} is not known here."),
     };
 

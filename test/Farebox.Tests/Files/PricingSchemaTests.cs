@@ -34,7 +34,10 @@ public sealed class PricingSchemaTests
 
         Assert.Equal(read.Keys.Order(), described.Keys.Order());
         Assert.All(read, shape => Assert.Equal(shape.Value, described[shape.Key]));
-        Assert.All(Written.GetProperty("$defs").EnumerateObject(), definition => Assert.False(definition.Value.GetProperty("additionalProperties").GetBoolean()));
+        var open = Written.GetProperty("$defs").EnumerateObject().Where(definition => definition.Value.GetProperty("additionalProperties").GetBoolean());
+
+        // The keys of a charge model are known to its own reader.
+        Assert.Equal([PricingShapes.ModelRow.Name], open.Select(definition => definition.Name));
     }
 
     [Theory]

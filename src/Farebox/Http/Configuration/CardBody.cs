@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Farebox.Http.Edge;
 using Farebox.Postgres.Configuration;
 using Farebox.Rating;
@@ -11,7 +10,6 @@ internal static class CardBody
     /// <summary>Enough for as many rows as a version may have.</summary>
     public const int BytesMax = 8 << 20;
 
-    private const int DimensionsMax = Metering.Meter.DimensionsMax;
     private static readonly string[] Kinds = ["rate", "cost"];
 
     public static ConfigItem? Read(BodyReader body)
@@ -31,34 +29,8 @@ internal static class CardBody
             Version = version,
             EffectiveFrom = effectiveFrom,
             AssetCode = asset,
-            Rows = [.. rows.Select(ReadRow)],
+            Rows = [.. rows.Select(CardRowBody.Read)],
         };
         return new CardItem(terms);
-    }
-
-    private static CardRowTerms ReadRow(BodyReader row)
-    {
-        var meter = row.RequiredString("meter", Rules.Id);
-        var name = row.RequiredString("class", Rules.Id);
-        var dimensions = ReadDimensions(row);
-        var price = row.RequiredDecimal("unit_price");
-        var per = row.OptionalInteger("per", 1, (int)UnitPrice.PerMax) ?? 1;
-        if (price < 0m) row.Fault("unit_price", ProblemCodes.PriceNegative, "A price is zero or more.");
-        else if (!UnitPrice.TryCreate(price, per, out _))
-            row.Fault("unit_price", ProblemCodes.TooManyDecimals, "A price divided by per, a power of ten, has at most 9 digits before the point and 12 after it.");
-        return new(meter, name, dimensions, price, per);
-    }
-
-    // A star takes any value, which is what leaving the dimension out means.
-    private static ImmutableSortedDictionary<string, string> ReadDimensions(BodyReader row)
-    {
-        var dimensions = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in row.Map("dimensions", DimensionsMax))
-        {
-            var text = row.Text("dimensions", value, Rules.Name);
-            if (text != CardRow.Any) dimensions[name] = text;
-        }
-
-        return dimensions.ToImmutable();
     }
 }

@@ -58,6 +58,23 @@ internal sealed partial class BodyReader
     /// <summary>A value whose content others define, as it was sent.</summary>
     public JsonElement? Raw(string name, bool isRequired) => TryFind(name, isRequired, out var value) ? value : null;
 
+    /// <summary>Every member that nobody has asked for yet, for whoever knows them all.</summary>
+    public IReadOnlyList<JsonProperty> Rest()
+    {
+        if (_element.ValueKind != JsonValueKind.Object) return [];
+
+        var rest = _element.EnumerateObject().Where(member => !_asked.Contains(member.Name)).ToArray();
+        foreach (var member in rest) _asked.Add(member.Name);
+        return rest;
+    }
+
+    /// <summary>Adds a fault of something inside a member, at a path such as <c>tiers[1].up_to</c>.</summary>
+    public void FaultInside(string path, ProblemCode code, string detail)
+    {
+        var segments = path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries).Select(JsonTrail.Segment);
+        if (_errors.Count < ErrorsMax) _errors.Add(new(string.Join('/', [_pointer, .. segments]), code, detail));
+    }
+
     private void Check(string name, string text, StringRule rule)
     {
         if (rule.Fault(text) is var (code, detail)) Fault(name, code, detail);

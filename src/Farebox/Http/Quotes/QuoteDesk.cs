@@ -1,5 +1,6 @@
 using Farebox.Charging;
 using Farebox.Http.Edge;
+using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
 using Farebox.Rating;
 
@@ -13,24 +14,25 @@ internal sealed class QuoteDesk(JournalGate journal, CatalogCache catalogs, Cloc
     /// <summary>The quote, or why there is none. An item without a price is no reason: it says so itself.</summary>
     public async ValueTask<(PricedQuote? Quote, Problem? Refusal)> PriceAsync(int tenantId, QuoteQuestion question, CancellationToken cancellationToken)
     {
-        var (stand, refusal) = await StandAsync(tenantId, question.Account, cancellationToken);
+        var (stand, refusal) = await StandAsync(tenantId, question, cancellationToken);
         if (refusal is not null) return (null, refusal);
 
         var catalog = await catalogs.RefreshAsync(tenantId, cancellationToken);
         var unknown = Unknown(catalog, CardKind.Rate, question.RateCard) ?? Unknown(catalog, CardKind.Cost, question.CostCard);
         if (unknown is not null) return (null, unknown);
 
-        var quote = new Charger(catalog).Quote(question.Items, question.RateCard ?? stand.RateCard, question.CostCard ?? stand.CostCard, question.At ?? stand.Now);
+        var quote = new Charger(catalog).Quote(question.Items, question.RateCard ?? stand.RateCard, question.CostCard ?? stand.CostCard, stand.Counters, question.At ?? stand.Now);
         var validUntil = stand.Now + question.Valid;
         var token = quote.TermsUntil(validUntil) is { } terms ? QuoteToken.Write(terms, tenantId, question.Account) : null;
         return (new(quote, question.Account, validUntil, token?.Length <= QuoteToken.LengthMax ? token : null), null);
     }
 
-    private async ValueTask<(Stand Stand, Problem? Refusal)> StandAsync(int tenantId, string? account, CancellationToken cancellationToken)
+    private async ValueTask<(Stand Stand, Problem? Refusal)> StandAsync(int tenantId, QuoteQuestion question, CancellationToken cancellationToken)
     {
-        if (account is null) return (new(DefaultCard, DefaultCard, (await clock.GetAsync(tenantId, cancellationToken)).Now), null);
+        if (question.Account is not { } account) return (new(DefaultCard, DefaultCard, CounterSnapshot.Empty(), (await clock.GetAsync(tenantId, cancellationToken)).Now), null);
 
-        var look = new Inspect(tenantId, account, static (book, now) => new Stand(book.RateCard, book.CostCard, now));
+        var meters = question.Items.Select(item => item.Meter).ToHashSet(StringComparer.Ordinal);
+        var look = new Inspect(tenantId, account, (book, now) => new Stand(book.RateCard, book.CostCard, CounterSnapshot.Of(book, meters), now));
         if (await journal.DecideAsync([look]) is { } refusal) return (default, refusal);
         return look.Outcome switch
         {
@@ -43,7 +45,7 @@ internal sealed class QuoteDesk(JournalGate journal, CatalogCache catalogs, Cloc
     private static Problem? Unknown(Catalog catalog, CardKind kind, string? card) =>
         card is null || catalog.FindCard(kind, card) is not null ? null : new(ProblemCodes.CardUnknown, $"There is no {(kind == CardKind.Rate ? "rate" : "cost")} card {card}.");
 
-    private readonly record struct Stand(string RateCard, string CostCard, DateTimeOffset Now);
+    private readonly record struct Stand(string RateCard, string CostCard, CounterSnapshot Counters, DateTimeOffset Now);
 }
 
 /// <summary>A quote, until when it may be held, and by what name; no name when there is nothing to hold.</summary>

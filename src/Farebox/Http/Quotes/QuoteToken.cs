@@ -71,6 +71,7 @@ internal static class QuoteToken
             json.WriteEndArray();
         }
 
+        if (terms.Counters.Count > 0) QuotedCounters.Write(json, terms.Counters);
         json.WriteEndArray();
     }
 
@@ -78,10 +79,13 @@ internal static class QuoteToken
     {
         if (json[0].GetString() is { } owner && owner != account) return null;
 
-        var items = json.EnumerateArray().Skip(7).Select(ReadItem).ToArray();
+        var items = json.EnumerateArray().Skip(7).Where(item => item.ValueKind == JsonValueKind.Array).Select(ReadItem).ToArray();
         if (items.Length is 0 or > Quote.ItemsMax) return null;
         return new(
-            Text(json[1]), json[2].GetInt32(), Text(json[3]), json[4].GetInt32(), Instant(json[5]), Instant(json[6]), items);
+            Text(json[1]), json[2].GetInt32(), Text(json[3]), json[4].GetInt32(), Instant(json[5]), Instant(json[6]), items)
+        {
+            Counters = QuotedCounters.Read(json[json.GetArrayLength() - 1]),
+        };
     }
 
     private static QuotedQuantities ReadItem(JsonElement item)

@@ -32,6 +32,7 @@ internal static class Replay
         foreach (var hold in book.Holds.Values) restore.Hold(hold.Terms, hold.Member.Id, hold.Seq, hold.Portions.Select(part => (part.Grant.Terms.Id, part.Units)), hold.Change is not null);
         foreach (var debt in book.Wallets.Values.SelectMany(wallet => wallet.Debts).Where(_ => withDebts)) restore.Debt(debt.Key, debt.Asset, debt.Meter, debt.Model, debt.Member.Id, debt.Units);
         foreach (var ended in book.EndedHolds) restore.Ended(ended);
+        foreach (var (key, counter) in book.Counters) restore.Counter(key, counter);
         return restore.Finish(book.Seq, book.RecordedAt);
     }
 

@@ -1,0 +1,53 @@
+using Farebox.Rating;
+
+namespace Farebox.Charging;
+
+/// <summary>What a card must be like for events to be debited by it the moment they come.</summary>
+public static class LiveCard
+{
+    /// <summary>Why a row cannot be on a live card; nothing when it can.</summary>
+    public static LiveMisfit? Misfit(CardKind kind, CardRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var what = $"Class '{row.Class}' of meter '{row.Meter}'";
+        if (row.Charge.Arrears is { } reason) return new("arrears_only", $"{what} cannot be priced as events come. {reason}");
+        if (Counting.NeedsGross(row.Charge))
+            return new("arrears_only", $"{what}: an amount off, a minimum or a maximum over the period needs a model whose price follows from the quantity alone.");
+        return kind == CardKind.Cost && row.DebitRounding == DebitRounding.Cumulative ? Rule($"{what}: a cost is not debited, so it has no debit_rounding.") : null;
+    }
+
+    /// <summary>Why two rows cannot be on one live card; nothing when they can.</summary>
+    /// <remarks>An event is rounded once for all classes of a meter, so they must agree on how, and for how long.</remarks>
+    public static LiveMisfit? Misfit(CardRow row, CardRow other)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(other);
+        if (row.Meter != other.Meter) return null;
+        if (row.DebitRounding != other.DebitRounding) return Rule($"All rows of meter '{row.Meter}' have the same debit_rounding, because an event is rounded once.");
+        return row.DebitRounding == DebitRounding.Cumulative && row.Resets != other.Resets
+            ? Rule($"All rows of meter '{row.Meter}' have the same resets, because their debits are rounded cumulatively.")
+            : null;
+    }
+
+    /// <summary>The first thing that keeps a version off a live card; nothing when nothing does.</summary>
+    public static LiveMisfit? Misfit(CardKind kind, CardVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+
+        var firsts = new Dictionary<string, CardRow>(StringComparer.Ordinal);
+        foreach (var row in version.Rows)
+        {
+            if (Misfit(kind, row) is { } misfit) return misfit;
+            if (!firsts.TryAdd(row.Meter, row) && Misfit(row, firsts[row.Meter]) is { } clash) return clash;
+        }
+
+        return null;
+    }
+
+    private static LiveMisfit Rule(string detail) => new("invalid_rule", detail);
+}
+
+/// <summary>Why something cannot be on a live card.</summary>
+/// <param name="Code">A registered code.</param>
+/// <param name="Detail">The same in words.</param>
+public sealed record LiveMisfit(string Code, string Detail);

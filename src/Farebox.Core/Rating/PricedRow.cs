@@ -1,0 +1,4 @@
+namespace Farebox.Rating;
+
+/// <summary>The row that prices a class, and its charge with the factors of the card that apply to it.</summary>
+internal sealed record PricedRow(CardRow Row, ChargeModel Charge);
