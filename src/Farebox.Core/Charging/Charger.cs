@@ -43,7 +43,7 @@ public sealed partial class Charger(Catalog catalog)
 
         return _charges.Count > 0
             ? new(null, [.. _charges], ChargeFailure.None, null, null)
-            : ChargeResult.Unrated("meter_unknown", $"No meter takes events of type '{usage.Type}' with this data; create one and rate the event again.");
+            : NoMeter(usage);
     }
 
     /// <summary>The charge of one meter for some data that a hold asks for, from where the running counts stand.</summary>
@@ -56,14 +56,19 @@ public sealed partial class Charger(Catalog catalog)
         var present = new PresenceBuffer();
         Span<decimal> amounts = quantities;
         Span<bool> present16 = present;
-        if (meter.Measure(data, amounts, present16, out var dimensions) is { } error)
-        {
-            var failure = error.OfExpression || Unrated.Contains(error.Code) ? ChargeFailure.Unrated : ChargeFailure.Invalid;
-            return new(null, [], failure, error.Code, $"Meter '{meter.Id}': {error.Detail}");
-        }
+        if (meter.Measure(data, amounts, present16, out var dimensions) is { } error) return Unmeasured(meter, error);
 
         var measured = new Measured(Catalog.ShapeOf(meter), amounts, present16, dimensions);
         return Price(meter, measured, Find(CardKind.Rate, rateCard, measured, moment.At), Find(CardKind.Cost, costCard, measured, moment.At), moment, null);
+    }
+
+    private static ChargeResult NoMeter(UsageEvent usage) =>
+        ChargeResult.Unrated("meter_unknown", $"No meter takes events of type '{usage.Type}' with this data; create one and rate the event again.");
+
+    private static ChargeResult Unmeasured(Meter meter, MeasureError error)
+    {
+        var failure = error.OfExpression || Unrated.Contains(error.Code) ? ChargeFailure.Unrated : ChargeFailure.Invalid;
+        return new(null, [], failure, error.Code, $"Meter '{meter.Id}': {error.Detail}");
     }
 
     /// <summary>The one formula: quotes, holds and debits all come here.</summary>

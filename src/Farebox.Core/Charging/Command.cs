@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Farebox.Ledger;
 using Farebox.Metering;
 using Farebox.Money;
@@ -43,11 +44,17 @@ public abstract class Command
 }
 
 /// <summary>Opens an account.</summary>
-public sealed class OpenAccount(int tenantId, string account, string rateCard, string costCard)
-    : Command(tenantId, account, Identity.OfNamed(tenantId, account, "account", account), Identity.OfContent(rateCard, costCard))
+public sealed class OpenAccount(int tenantId, string account, ImmutableArray<string> rateCards, string costCard)
+    : Command(tenantId, account, Identity.OfNamed(tenantId, account, "account", account), Identity.OfContent([rateCards[0], costCard, .. rateCards[1..]]))
 {
-    /// <summary>The rate card it is on.</summary>
-    public string RateCard { get; } = rateCard;
+    /// <summary>On one rate card.</summary>
+    public OpenAccount(int tenantId, string account, string rateCard, string costCard)
+        : this(tenantId, account, [rateCard], costCard)
+    {
+    }
+
+    /// <summary>The rate cards it is on, in the order in which they pay.</summary>
+    public ImmutableArray<string> RateCards { get; } = rateCards;
 
     /// <summary>The cost card it is costed by.</summary>
     public string CostCard { get; } = costCard;

@@ -54,7 +54,13 @@ public sealed partial class Decider
 
         units = 0;
         if ((grow.Meter ?? hold.Terms.Meter) is not { } meter) return Decision.Reject("meter_unknown", "The hold is for no meter, so name the meter of the data.");
-        var charged = Estimate(meter, data, book, now);
+        var charged = Estimate(meter, data, book, book.RateCard, now);
+        for (var i = 1; i < book.RateCards.Length && charged.Charge?.Asset != hold.Terms.Asset; i++)
+        {
+            var next = Estimate(meter, data, book, book.RateCards[i], now);
+            if (next.Charge is not null || charged.Charge is null) charged = next;
+        }
+
         if (charged.Charge is not { } charge) return Decision.Reject(charged.Code!, charged.Detail!);
         if (charge.Asset != hold.Terms.Asset) return Decision.Reject("asset_mismatch", $"The data is priced in {charge.Asset!.Code}, and the hold is of {hold.Terms.Asset.Code}.");
 

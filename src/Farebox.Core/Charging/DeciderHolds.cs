@@ -27,7 +27,7 @@ public sealed partial class Decider
         }
         else if (ask.Data is { } data)
         {
-            var charged = Estimate(ask.Meter!, data, book, now);
+            var charged = EstimateToHold(ask.Meter!, data, book, member, now);
             if (charged.Charge is not { } estimate) return Decision.Reject(charged.Code!, charged.Detail!);
             (terms, estimates) = (new(ask.Id, estimate.Asset!, estimate.Units, ask.Meter, estimate.Model, lapsesAt), [estimate]);
         }
@@ -41,14 +41,36 @@ public sealed partial class Decider
         return Keep(ask, book, now, EntryKind.Hold, new HoldDecided(terms, estimates, refusal) { QuotedAt = ask.Quote?.At }, _draft.ToArray(), status, member);
     }
 
-    private ChargeResult Estimate(string meterId, EventData data, Book book, DateTimeOffset now)
+    /// <summary>A hold is of one asset: of the first in the account's order that can hold all of it, or of the last that has a price.</summary>
+    private ChargeResult EstimateToHold(string meterId, EventData data, Book book, Member member, DateTimeOffset now)
+    {
+        var found = Estimate(meterId, data, book, book.RateCard, now);
+        for (var i = 1; i < book.RateCards.Length && !CanHold(found.Charge, book, member, now); i++)
+        {
+            var next = Estimate(meterId, data, book, book.RateCards[i], now);
+            if (next.Charge is not null || found.Charge is null) found = next;
+        }
+
+        return found;
+    }
+
+    private bool CanHold(Charge? charge, Book book, Member member, DateTimeOffset now)
+    {
+        if (charge?.Asset is not { } asset) return false;
+
+        var wallet = book.WalletOf(asset);
+        return wallet.Debts.Count == 0 && member.LimitedBy(asset, charge.Units) is null
+            && wallet.AvailableFor(new(charge.Meter, charge.Model, member, now), now, _draft) >= charge.Units;
+    }
+
+    private ChargeResult Estimate(string meterId, EventData data, Book book, string rateCard, DateTimeOffset now)
     {
         if (charger.Catalog.FindMeter(meterId) is not { } meter)
             return ChargeResult.Unrated("meter_unknown", $"There is no meter '{meterId}'. Create it first.");
         if (!meter.IsPriced)
             return ChargeResult.Unrated("price_missing", $"Meter '{meterId}' only counts, so there is nothing to hold.");
 
-        var charged = charger.Estimate(meter, data, book.RateCard, book.CostCard, book, now);
+        var charged = charger.Estimate(meter, data, rateCard, book.CostCard, book, now);
         return charged.Charge is { Units: 0 }
             ? ChargeResult.Unrated("amount_not_positive", "The data comes to nothing, so there is nothing to hold. Report the event when the work is done.")
             : charged;

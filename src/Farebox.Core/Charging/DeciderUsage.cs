@@ -24,7 +24,9 @@ public sealed partial class Decider
         var named = Locate(usage, book, history);
         if (command.ByHoldRoute && Insist(usage.Hold!, named) is { } refusal) return refusal;
 
-        var charged = charger.ChargeEvent(usage, book.RateCard, book.CostCard, book, occurredAt);
+        var charged = book.RateCards.Length == 1
+            ? charger.ChargeEvent(usage, book.RateCard, book.CostCard, book, occurredAt)
+            : charger.ChargeAlong(usage, book, new(null, null, member, occurredAt), named.Open, now);
         if (charged.Failure == ChargeFailure.Invalid) return Decision.Reject(charged.Code!, charged.Detail!);
         if (charged.Failure == ChargeFailure.Unrated)
         {

@@ -81,7 +81,7 @@ internal sealed class EvidenceWriter
 
     private void WritePrice(int index, decimal quantity, CardLines card)
     {
-        if (card.Card.Prices?.Charges[index] is PerUnitCharge perUnit) WriteDecimal(perUnit.UnitPrice);
+        if (card.Card.Prices?.Charges[index]?.UnitPriceOrNull is { } unitPrice) WriteDecimal(unitPrice);
         else if (card.Running?.ModelRowOf(index) is { } row) WriteModel(row, quantity, card.Running.PriceOf(index), card.Running.MoveOf(index));
         else _json.WriteNullValue();
     }

@@ -21,10 +21,7 @@ internal sealed class RunningPrices(bool isCost)
     public CounterMove? MoveOf(int index) => _moves[index];
 
     /// <summary>The row a class was priced by; nothing when every unit costs the same, whose price says it all.</summary>
-    public CardRow? ModelRowOf(int index) => _set?.Rows[index] is { Charge: not PerUnitCharge } row ? row : null;
-
-    /// <summary>Forgets the last measurement, so that nothing of it stands beside a price that was not found.</summary>
-    public void Clear() => _set = null;
+    public CardRow? ModelRowOf(int index) => _set?.Charges[index] is { UnitPriceOrNull: null } ? _set.Rows[index] : null;
 
     /// <summary>The exact price of all classes together; nothing, and the class that has none, when one is missing.</summary>
     /// <exception cref="OverflowException">The exact price does not fit in a <see cref="decimal"/>.</exception>
@@ -64,13 +61,13 @@ internal sealed class RunningPrices(bool isCost)
     private PriceContext ContextOf(
         int index, ChargeModel charge, PriceSet prices, CardVersion version, Measured measured, ICounters counters, DateTimeOffset occurredAt)
     {
-        var context = new PriceContext(occurredAt) { Request = prices.Request(index, measured.Quantities, measured.Present) };
+        var context = new PriceContext(occurredAt) { Events = 1, Request = prices.Request(index, measured.Quantities, measured.Present) };
         if (prices.Rows[index] is not { } row || !prices.IsCounted[index]) return context;
 
         var key = new CounterKey(
             measured.Shape.Meter, measured.Shape.Classes[index], row.Key, version.Asset.Code, isCost, CountingPeriod.Of(row.Resets, occurredAt));
         var before = counters.CounterOf(key);
         _moves[index] = new(key, before, before with { Quantity = Exact.Add(before.Quantity, charge.Counted(measured.Quantities[index])), Events = before.Events + 1 });
-        return context with { Before = before.Quantity, Events = 1, EventsBefore = before.Events };
+        return context with { Before = before.Quantity, EventsBefore = before.Events };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Farebox.Money;
 
@@ -49,7 +50,10 @@ public sealed partial class Book : ICounters
     public DateTimeOffset RecordedAt { get; private set; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The rate card the account is on.</summary>
-    public string RateCard { get; private set; } = "default";
+    public string RateCard => RateCards[0];
+
+    /// <summary>The rate cards its usage is paid by, in order: the first is <see cref="RateCard"/>, and mostly the only one.</summary>
+    public ImmutableArray<string> RateCards { get; private set; } = ["default"];
 
     /// <summary>The cost card its usage is costed by.</summary>
     public string CostCard { get; private set; } = "default";

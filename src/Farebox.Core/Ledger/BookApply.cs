@@ -28,7 +28,7 @@ public sealed partial class Book
         switch (entry.Body)
         {
             case AccountOpened opened:
-                (RateCard, CostCard) = (opened.RateCard, opened.CostCard);
+                (RateCards, CostCard) = (opened.RateCards, opened.CostCard);
                 break;
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));

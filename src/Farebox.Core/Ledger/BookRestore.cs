@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Farebox.Money;
 
 namespace Farebox.Ledger;
@@ -36,7 +37,7 @@ public sealed partial class Book
         private readonly Book _book = new(bookId, account);
 
         /// <summary>The cards the account is on.</summary>
-        public void Cards(string rateCard, string costCard) => (_book.RateCard, _book.CostCard) = (rateCard, costCard);
+        public void Cards(ImmutableArray<string> rateCards, string costCard) => (_book.RateCards, _book.CostCard) = (rateCards, costCard);
 
         /// <summary>A member, after its parent; an empty id is the account itself, which is there already.</summary>
         public void Member(string id, string? parent)

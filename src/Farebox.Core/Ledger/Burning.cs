@@ -103,6 +103,14 @@ internal static class Burning
         return (left, total);
     }
 
+    /// <summary>What a hold still reserves once everything planned so far is applied.</summary>
+    public static long LeftOf(Hold hold, Draft draft)
+    {
+        var left = 0L;
+        foreach (var portion in hold.Portions) left += LeftOf(hold, portion, draft);
+        return left;
+    }
+
     private static long LeftOf(Hold hold, HoldPortion portion, Draft draft)
     {
         var left = portion.Units;

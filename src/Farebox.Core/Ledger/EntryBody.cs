@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Farebox.Money;
 
 namespace Farebox.Ledger;
@@ -9,7 +10,13 @@ public abstract record EntryBody
 }
 
 /// <summary>The account was opened on these cards.</summary>
-public sealed record AccountOpened(string RateCard, string CostCard) : EntryBody;
+/// <param name="RateCards">At least one; the first is what it is on, the others take in turn what assets before them cannot pay for.</param>
+/// <param name="CostCard">What its usage is costed by.</param>
+public sealed record AccountOpened(ImmutableArray<string> RateCards, string CostCard) : EntryBody
+{
+    /// <summary>The first of its rate cards.</summary>
+    public string RateCard => RateCards[0];
+}
 
 /// <summary>A member joined, below another or directly below the account.</summary>
 public sealed record MemberAdded(string Id, string? Parent) : EntryBody;

@@ -47,6 +47,21 @@ public static class UsageDecisions
         return new(marks | OverLimit(charges, member, hold), null, null);
     }
 
+    /// <summary>What could be debited of a charge without a debt, given what a draft has already planned.</summary>
+    public static long Available(Book book, Charge charge, in Use use, Hold? hold, DateTimeOffset now, Draft planned)
+    {
+        if (charge.Asset is not { } asset) return 0;
+
+        var held = hold is not null && hold.Terms.Asset == asset ? Burning.LeftOf(hold, planned) : 0;
+        return held + book.WalletOf(asset).AvailableFor(use with { Meter = charge.Meter, Model = charge.Model }, now, planned);
+    }
+
+    /// <summary>Adds to a draft what a charge would take of the hold and of grants.</summary>
+    public static void Plan(Book book, Charge charge, in Use use, Hold? hold, DateTimeOffset now, Draft planned)
+    {
+        if (charge.Asset is { } asset) Debit(book, charge, asset, use, hold, now, planned);
+    }
+
     private static long Debit(Book book, Charge charge, Asset asset, in Use use, Hold? hold, DateTimeOffset now, Draft draft)
     {
         var spent = book.AccountOf(AccountKind.Spent, charge.Meter, asset);

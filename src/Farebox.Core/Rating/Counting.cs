@@ -6,7 +6,7 @@ internal static class Counting
     /// <summary>Whether a price depends on what was used before, so that a running count must be kept.</summary>
     public static bool Needs(ChargeModel charge) => charge switch
     {
-        PerUnitCharge or DynamicCharge or SteppedCharge => false,
+        { UnitPriceOrNull: not null } or DynamicCharge or SteppedCharge => false,
         CostPlusCharge plus => plus.Cost is { } cost && Needs(cost),
         PercentageCharge percentage => percentage.FreeEvents is not null || percentage.FreeValue is not null,
         CliffCharge cliff => Needs(cliff.Below) || Needs(cliff.Beyond),

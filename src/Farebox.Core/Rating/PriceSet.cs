@@ -13,7 +13,7 @@ public sealed class PriceSet
     {
         ImmutableArray<ChargeModel?> charges = [.. prices.Select(price => price?.Charge)];
         (Version, Charges, Rows) = (version, charges, [.. prices.Select(price => price?.Row)]);
-        IsPerUnit = charges.All(charge => charge is null or PerUnitCharge);
+        IsPerUnit = charges.All(charge => charge is null || charge.UnitPriceOrNull is not null);
         IsCounted = [.. charges.Select(charge => charge is not null && Counting.Needs(charge))];
         Cumulative = Rows.FirstOrDefault(row => row is not null) is { DebitRounding: DebitRounding.Cumulative } first ? first.Resets : null;
         if (charges.Any(charge => charge is { RequestClasses.IsEmpty: false }))

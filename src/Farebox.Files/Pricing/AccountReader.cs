@@ -12,20 +12,34 @@ internal sealed class AccountReader(Section<Asset> assets, CardSection cards, bo
 {
     public AccountTerms Read(YamlScalar id, YamlMap account)
     {
-        CheckCard(account, "rate_card", CardKind.Rate);
-        CheckCard(account, "cost_card", CardKind.Cost);
+        CheckCard(account.Find("rate_card") as YamlScalar, "rate_card", CardKind.Rate);
+        CheckCard(account.Find("cost_card") as YamlScalar, "cost_card", CardKind.Cost);
         var members = ImmutableArray.CreateBuilder<Placed<MemberTerms>>();
         var limits = ImmutableArray.CreateBuilder<Placed<LimitTerms>>();
         limits.AddRange(ReadLimits(account, null));
         ReadMembers(account, null, 0, members, limits);
         FindRepeats(members);
-        return new(id.Text, account.Text("rate_card"), account.Text("cost_card"), members.ToImmutable(), limits.ToImmutable());
+        return new(id.Text, account.Text("rate_card"), account.Text("cost_card"), members.ToImmutable(), limits.ToImmutable()) { PayWith = ReadPayWith(account) };
+    }
+
+    private ImmutableArray<string> ReadPayWith(YamlMap account)
+    {
+        var names = account.Items("pay_with").Cast<YamlScalar>().ToArray();
+        if (names.Length > 0 && account.Find("rate_card") is YamlScalar first && first.Text != names[0].Text)
+            found.Error(names[0].Place, $"the first card of pay_with is the rate_card, {Quoted.Of(first.Text)}.");
+        foreach (var name in names)
+        {
+            CheckCard(name, "rate_card", CardKind.Rate);
+            if (names.First(other => other.Text == name.Text) != name) found.Error(name.Place, $"the card {Quoted.Of(name.Text)} stands here twice.");
+        }
+
+        return [.. names.Select(name => name.Text)];
     }
 
     // The default card may still come; a card that is named must be there.
-    private void CheckCard(YamlMap account, string key, CardKind kind)
+    private void CheckCard(YamlScalar? card, string key, CardKind kind)
     {
-        if (account.Find(key) is not YamlScalar card || !isWhole || card.Text == "default" || cards.Ids(kind).Contains(card.Text)) return;
+        if (card is null || !isWhole || card.Text == "default" || cards.Ids(kind).Contains(card.Text)) return;
         var meant = Nearest.Of(card.Text, cards.Ids(kind)) is { } nearest ? $"Did you mean {nearest}?" : $"Define it under {key}s.";
         found.Error(card.Place, $"there is no card {Quoted.Of(card.Text)} in these files. {meant}");
     }

@@ -6,7 +6,11 @@ namespace Farebox.Files;
 /// <param name="RateCard">None: the default one.</param>
 /// <param name="Members">Whoever is above stands before whoever is below.</param>
 public sealed record AccountTerms(
-    string Id, string? RateCard, string? CostCard, ImmutableArray<Placed<MemberTerms>> Members, ImmutableArray<Placed<LimitTerms>> Limits);
+    string Id, string? RateCard, string? CostCard, ImmutableArray<Placed<MemberTerms>> Members, ImmutableArray<Placed<LimitTerms>> Limits)
+{
+    /// <summary>Rate cards that pay in turn; none: the rate card alone.</summary>
+    public ImmutableArray<string> PayWith { get; init; } = [];
+}
 
 /// <summary>A member of an account.</summary>
 /// <param name="Parent">None: it belongs to the account itself.</param>

@@ -41,7 +41,7 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
         var dimensions = row.Entries("dimensions").ToArray();
         if (meters.TryFind((YamlScalar)row.Find("meter")!, out var meter)) CheckNames(meter, (YamlScalar)row.Find("class")!, dimensions);
 
-        var charge = row.Find("model") is null ? null : ChargeTerms.Read(row, PricingShapes.ModelRow, found);
+        var charge = row.Find("model") is null ? null : ChargeTerms.Read(row, found);
         var (price, per) = row.Find("model") is null ? ReadUnitPrice(row) : (0m, 1L);
         return new(
             row.Required("meter"),

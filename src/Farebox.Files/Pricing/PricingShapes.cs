@@ -1,6 +1,6 @@
+using Farebox.Files.Charges;
 using Farebox.Files.Shapes;
 using Farebox.Metering.Payloads;
-using Farebox.Rating.Terms;
 
 namespace Farebox.Files;
 
@@ -22,7 +22,7 @@ internal static class PricingShapes
 
     public static ObjectShape Row { get; } = new("row", "a map with meter, class and unit_price", RowKeys);
 
-    public static ObjectShape ModelRow { get; } = new("model_row", "a map with meter, class, model and the keys of that model", ModelRowKeys, isOpen: true);
+    public static ObjectShape ModelRow { get; } = new("model_row", "a map with meter, class, model and the keys of that model", ModelRowKeys);
 
     public static KeyedShape AnyRow { get; } = new("model", ModelRow, Row);
 
@@ -96,7 +96,7 @@ internal static class PricingShapes
     private static Key[] ModelRowKeys() =>
     [
         .. RowNames(),
-        new("model", new WordShape([.. ChargeReader.Models]), "How a quantity becomes a price, where not every unit costs the same. Its keys stand beside it.", IsRequired: true),
+        .. ChargeShapes.ChargeKeys().Select(key => key.Name == "model" ? key with { IsRequired = true } : key),
         .. RowTerms(),
     ];
 
@@ -117,6 +117,8 @@ internal static class PricingShapes
     [
         new("rate_card", Texts.Id, "The rate card its usage is priced by. Left out: default."),
         new("cost_card", Texts.Id, "The cost card its usage is costed by. Left out: default."),
+        new("pay_with", new ListShape("a list of rate cards", Texts.Id, 1, 8),
+            "Rate cards that pay in turn, each in an asset of its own: what one cannot pay for is priced on the next. The first is the rate_card. Left out: that alone."),
         new("members", new MapShape("a map of members by id", Texts.Id, Member), "Teams, people, keys: who uses it. Ids are unique in the account."),
         new("limits", Limits, "Hard limits on everything ever spent and held, by asset."),
     ];

@@ -9,8 +9,7 @@ namespace Farebox.Files.Shapes;
 /// <param name="keys">Asked for when they are needed, so that a map may hold maps of its own kind.</param>
 /// <param name="oneOf">Keys of which exactly one must be there.</param>
 /// <param name="needsOne">Whether some key must be there, although each may be left out.</param>
-/// <param name="isOpen">Whether there may be other keys, which somebody else reads and refuses.</param>
-internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys, string[]? oneOf = null, bool needsOne = false, bool isOpen = false) : Shape
+internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys, string[]? oneOf = null, bool needsOne = false) : Shape
 {
     private Key[]? _keys;
 
@@ -35,7 +34,7 @@ internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys
         foreach (var (key, value) in map.Entries)
         {
             var known = Array.Find(Keys, candidate => candidate.Name == key.Text);
-            fits &= known?.Value.Check(value, found) ?? (isOpen || RefuseKey(key, found));
+            fits &= known?.Value.Check(value, found) ?? RefuseKey(key, found);
         }
 
         foreach (var missing in Keys.Where(key => key.IsRequired && map.Find(key.Name) is null))
@@ -50,7 +49,7 @@ internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys
     {
         if (MayBeEmpty) SchemaText.WriteTypes(json, "object", "null");
         else json.WriteString("type", "object");
-        json.WriteBoolean("additionalProperties", isOpen);
+        json.WriteBoolean("additionalProperties", false);
         json.WriteStartObject("properties");
         foreach (var key in Keys)
         {

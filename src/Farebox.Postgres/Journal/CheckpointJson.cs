@@ -20,6 +20,7 @@ internal static class CheckpointJson
             json.WriteNumber("recorded_at"u8, book.RecordedAt.UtcTicks);
             json.WriteString("rate_card"u8, book.RateCard);
             json.WriteString("cost_card"u8, book.CostCard);
+            PayWithJson.Write(json, book.RateCards);
             WriteMembers(json, book);
             WriteGrants(json, book);
             WriteAccounts(json, book);
@@ -38,7 +39,7 @@ internal static class CheckpointJson
         using var document = JsonDocument.Parse(state);
         var json = document.RootElement;
         var restore = new Book.Restore(bookId, account);
-        restore.Cards(json.GetProperty("rate_card").GetString()!, json.GetProperty("cost_card").GetString()!);
+        restore.Cards(PayWithJson.Read(json), json.GetProperty("cost_card").GetString()!);
         foreach (var member in json.GetProperty("members").EnumerateArray()) ReadMember(restore, member, catalog);
         foreach (var grant in json.GetProperty("grants").EnumerateArray())
         {

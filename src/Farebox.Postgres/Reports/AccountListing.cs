@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Farebox.Postgres.Journal;
 using Farebox.Postgres.Tenants;
 using Npgsql;
 
@@ -40,9 +42,9 @@ public sealed class AccountListing(NpgsqlDataSource dataSource)
     private static ListedAccount Account(string id, string command)
     {
         using var opened = JsonDocument.Parse(command);
-        return new(id, opened.RootElement.GetProperty("rate_card").GetString()!, opened.RootElement.GetProperty("cost_card").GetString()!);
+        return new(id, PayWithJson.Read(opened.RootElement), opened.RootElement.GetProperty("cost_card").GetString()!);
     }
 }
 
 /// <summary>An account and the cards it is on.</summary>
-public sealed record ListedAccount(string Id, string RateCard, string CostCard);
+public sealed record ListedAccount(string Id, ImmutableArray<string> RateCards, string CostCard);

@@ -38,7 +38,7 @@ internal static class Facts
     /// <summary>The prices alone: what is different between one version and the next.</summary>
     public static Fact[] Rows(Client.Card card) => [.. card.Rows.Select(row => new Fact(NameOf(row), PriceOf(row) + TermsOf(row), ShownPrice(row) + TermsOf(row)))];
 
-    public static Fact[] Of(Account account) => [new("rate_card", account.RateCard ?? "default"), new("cost_card", account.CostCard ?? "default")];
+    public static Fact[] Of(Account account) => [new("rate_card", account.RateCard ?? account.PayWith?[0] ?? "default"), new("cost_card", account.CostCard ?? "default"), new("pay_with", string.Join(", ", account.PayWith ?? []))];
 
     public static Fact[] Of(Member member) => [new("parent", member.Parent ?? "", member.Parent ?? "the account itself")];
 

@@ -51,7 +51,7 @@ internal static class Wire
     };
 
     /// <summary>A card that is not named is left out, so that the default one may still come.</summary>
-    public static Account Of(AccountTerms account) => new() { Id = account.Id, RateCard = account.RateCard, CostCard = account.CostCard };
+    public static Account Of(AccountTerms account) => new() { Id = account.Id, RateCard = account.RateCard, CostCard = account.CostCard, PayWith = account.PayWith.IsEmpty ? null : account.PayWith };
 
     public static Client.Member Of(MemberTerms member) => new() { Id = member.Id, Parent = member.Parent };
 

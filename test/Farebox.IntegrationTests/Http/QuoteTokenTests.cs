@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Farebox.Charging;
 using Farebox.Http.Quotes;
+using Farebox.Ledger;
+using Farebox.Time;
 
 namespace Farebox.IntegrationTests.Http;
 
@@ -23,6 +25,19 @@ public sealed class QuoteTokenTests
         var read = QuoteToken.Read(QuoteToken.Write(Terms, Tenant, account), Tenant, "acme");
 
         Assert.Equivalent(Terms, read, strict: true);
+    }
+
+    [Fact]
+    public void Where_running_counts_stood_is_read_back_with_it()
+    {
+        var month = new CounterKey("llm", "input", "model=large", "credit", false, CountingPeriod.Of(CounterReset.Month, DateTimeOffset.UnixEpoch));
+        var ever = month with { IsCost = true, Period = CountingPeriod.Of(CounterReset.Never, DateTimeOffset.UnixEpoch) };
+        var terms = Terms with { Counters = new Dictionary<CounterKey, Counter> { [month] = new(12_345_678_901_234.5m, 7, 0m), [ever] = new(0.000001m, 1, 0m) } };
+
+        var read = QuoteToken.Read(QuoteToken.Write(terms, Tenant, "acme"), Tenant, "acme")!;
+
+        Assert.Equal(terms.Counters.OrderBy(counter => counter.Key.IsCost), read.Counters.OrderBy(counter => counter.Key.IsCost));
+        Assert.Equal(2, read.Items.Count);
     }
 
     [Fact]
@@ -53,6 +68,11 @@ public sealed class QuoteTokenTests
     [InlineData("""[null,"gold",3,"default",0,0,0,["llm",1,1]]""")]
     [InlineData("""[null,"gold",3,"default",0,0,0,["llm","1",null,1]]""")]
     [InlineData("""[null,"gold",3,"default",0,0,0,["llm","1",2147483647]]""")]
+    [InlineData("""[null,"gold",3,"default",0,0,0,["llm","1",1],{}]""")]
+    [InlineData("""[null,"gold",3,"default",0,0,0,["llm","1",1],{"counters":[["llm"]]}]""")]
+    [InlineData("""[null,"gold",3,"default",0,0,0,["llm","1",1],{"counters":[["llm","a","","x","rate","soon","1",1]]}]""")]
+    [InlineData("""[null,"gold",3,"default",0,0,0,["llm","1",1],{"counters":[["llm","a","","x","rate","2026","-1",1]]}]""")]
+    [InlineData("""[null,"gold",3,"default",0,0,0,["llm","1",1],{"counters":[["llm","a","","x","rate","2026","1",1],["llm","a","","x","rate","2026","2",1]]}]""")]
     public void A_name_that_somebody_made_up_is_none_however_well_it_is_tagged(string content) =>
         Assert.Null(QuoteToken.Read(Tagged(content), Tenant, "acme"));
 

@@ -34,10 +34,7 @@ public sealed class PricingSchemaTests
 
         Assert.Equal(read.Keys.Order(), described.Keys.Order());
         Assert.All(read, shape => Assert.Equal(shape.Value, described[shape.Key]));
-        var open = Written.GetProperty("$defs").EnumerateObject().Where(definition => definition.Value.GetProperty("additionalProperties").GetBoolean());
-
-        // The keys of a charge model are known to its own reader.
-        Assert.Equal([PricingShapes.ModelRow.Name], open.Select(definition => definition.Name));
+        Assert.All(Written.GetProperty("$defs").EnumerateObject(), definition => Assert.False(definition.Value.GetProperty("additionalProperties").GetBoolean()));
     }
 
     [Theory]

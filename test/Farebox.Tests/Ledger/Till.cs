@@ -22,11 +22,11 @@ internal sealed class Till : IHoldHistory
     private readonly Dictionary<string, EndedHold> _ends = [];
     private int _number;
 
-    public Till(Catalog? catalog = null)
+    public Till(Catalog? catalog = null, params ReadOnlySpan<string> rateCards)
     {
         _decider = new(new(catalog ?? Prices), Tenant);
         Book = new(Identity.OfBook(Tenant, "acme"), "acme");
-        Do(new OpenAccount(Tenant, "acme", "default", "default"));
+        Do(new OpenAccount(Tenant, "acme", rateCards.IsEmpty ? ["default"] : [.. rateCards], "default"));
     }
 
     /// <summary>

@@ -15,6 +15,13 @@ internal static class AccountJson
         json.WriteString("id", account.Id);
         json.WriteString("rate_card", account.Opened.RateCard);
         json.WriteString("cost_card", account.Opened.CostCard);
+        if (account.Opened.RateCards.Length > 1)
+        {
+            json.WriteStartArray("pay_with");
+            foreach (var card in account.Opened.RateCards) json.WriteStringValue(card);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 

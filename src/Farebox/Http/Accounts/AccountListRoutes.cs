@@ -22,12 +22,12 @@ internal sealed class AccountListRoutes(JournalGate journal, AccountListing list
         if (ListPage.Read(call, "accounts", "", out var page) is { } refusal) return refusal;
 
         var accounts = await listing.ReadAsync(call.Caller.TenantId, page.After, page.ReadCount, call.Gone);
-        return page.Of(accounts, account => account.Id, static (json, account) => AccountJson.WriteAccount(json, (account.Id, new(account.RateCard, account.CostCard))));
+        return page.Of(accounts, account => account.Id, static (json, account) => AccountJson.WriteAccount(json, (account.Id, new(account.RateCards, account.CostCard))));
     }
 
     private ValueTask<Answer> GetAsync(Call call) => LookAsync(
         call,
-        static book => (book.Account, new AccountOpened(book.RateCard, book.CostCard)),
+        static book => (book.Account, new AccountOpened(book.RateCards, book.CostCard)),
         account => JsonAnswer.Ok(account, AccountJson.WriteAccount));
 
     private async ValueTask<Answer> ListMembersAsync(Call call)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Ledger;
@@ -11,6 +12,7 @@ namespace Farebox.Http.Accounts;
 internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
 {
     private const string DefaultCard = "default";
+    private const int PayWithMax = 8;
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -24,13 +26,34 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
     {
         var body = await call.ReadBodyAsync();
         var id = body.RequiredString("id", Rules.Id);
-        var rateCard = await CardAsync(call, body, "rate_card", CardKind.Rate);
+        var rateCards = await RateCardsAsync(call, body);
         var costCard = await CardAsync(call, body, "cost_card", CardKind.Cost);
         if (body.Done() is { } refusal) return refusal;
 
-        var command = new OpenAccount(call.Caller.TenantId, id, rateCard, costCard) { Actor = call.Actor };
+        var command = new OpenAccount(call.Caller.TenantId, id, rateCards, costCard) { Actor = call.Actor };
         return await journal.DecideAsync(command, decided =>
             JsonAnswer.Made(decided, (id, (AccountOpened)decided.Entry.Body), AccountJson.WriteAccount));
+    }
+
+    /// <summary>One card, or several that pay in turn: each in an asset of its own.</summary>
+    private async ValueTask<ImmutableArray<string>> RateCardsAsync(Call call, BodyReader body)
+    {
+        var named = body.Has("rate_card");
+        var first = await CardAsync(call, body, "rate_card", CardKind.Rate);
+        var cards = body.Strings("pay_with", Rules.Id, PayWithMax);
+        if (cards.IsEmpty) return [first];
+        if (named && cards[0] != first) body.Fault("pay_with", ProblemCodes.InvalidRule, "The first card of pay_with is the rate_card.");
+
+        var assets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in cards)
+        {
+            if (await catalogs.FindAsync(call.Caller.TenantId, catalog => catalog.FindCard(CardKind.Rate, id), call.Gone) is not { } card)
+                body.Fault("pay_with", ProblemCodes.CardUnknown, $"There is no such card: {id}");
+            else if (!assets.Add(card.Versions[0].Asset.Code))
+                body.Fault("pay_with", ProblemCodes.InvalidRule, $"Two cards of pay_with are in {card.Versions[0].Asset.Code}; each is in an asset of its own.");
+        }
+
+        return cards;
     }
 
     // A card that is named must be there; the default one may still come.

@@ -19,7 +19,7 @@ internal static class BookText
 
     private static IEnumerable<string> Everything(Book book) =>
     [
-        $"{book.Id} {book.Account} {book.Seq} {book.RecordedAt:O} {book.RateCard} {book.CostCard} {book.NextDueAt:O}",
+        $"{book.Id} {book.Account} {book.Seq} {book.RecordedAt:O} {string.Join(',', book.RateCards)} {book.CostCard} {book.NextDueAt:O}",
         .. book.Accounts.Where(account => account.Balance != 0).Select(account => $"{account} {account.Asset} {account.Balance}").Order(StringComparer.Ordinal),
         .. book.Grants.Values.Select(grant => $"{grant.Terms} {grant.Spent} {grant.Expired} {grant.IsEffective} {grant.IsExpired}").Order(StringComparer.Ordinal),
         .. book.Members.Values.Append(book.Root).SelectMany(Uses).Order(StringComparer.Ordinal),

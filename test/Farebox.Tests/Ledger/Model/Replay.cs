@@ -20,7 +20,7 @@ internal static class Replay
     public static Book Restored(Book book, bool withDebts)
     {
         var restore = new Book.Restore(book.Id, book.Account);
-        restore.Cards(book.RateCard, book.CostCard);
+        restore.Cards(book.RateCards, book.CostCard);
         foreach (var member in book.Members.Values.OrderBy(member => member.Path.Length)) restore.Member(member.Id, member.Parent!.Id);
         foreach (var member in book.Members.Values.Append(book.Root))
         {
