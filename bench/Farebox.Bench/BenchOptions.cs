@@ -8,7 +8,7 @@ public sealed record BenchOptions
     public const string Usage =
         """
         farebox bench [--json FILE] [--only NAME,…] [--seconds N] [--rounds N]
-                      [--report-scale ENTRIES] [--soak MINUTES]
+                      [--report-scale ENTRIES] [--soak MINUTES] [--rating MODELS]
 
           --json FILE            also write the figures as a JSON array
           --only NAME,…          run these rows only (ratios need n1.hot or n1.spread among them)
@@ -16,6 +16,7 @@ public sealed record BenchOptions
           --rounds N             rounds over all rows; medians are over rounds (5)
           --report-scale N       instead: time the usage report on one book that owns N entries
           --soak MINUTES         instead: load the server and print its memory every ten seconds
+          --rating MODELS        instead: find and price one event on a card of so many models, without a database
         """;
 
     public string? JsonFile { get; init; }
@@ -30,6 +31,8 @@ public sealed record BenchOptions
     public long? ReportScale { get; init; }
 
     public int? SoakMinutes { get; init; }
+
+    public int? RatingModels { get; init; }
 
     /// <summary>Throws <see cref="FormatException"/> with what is wrong.</summary>
     public static BenchOptions Parse(IReadOnlyList<string> arguments)
@@ -46,6 +49,7 @@ public sealed record BenchOptions
                 "--rounds" => options with { Rounds = Positive(arguments[i], value) },
                 "--report-scale" => options with { ReportScale = Positive(arguments[i], value) },
                 "--soak" => options with { SoakMinutes = Positive(arguments[i], value) },
+                "--rating" => options with { RatingModels = Positive(arguments[i], value) },
                 _ => throw new FormatException($"Unknown option {arguments[i]}."),
             };
         }

@@ -20,6 +20,12 @@ catch (FormatException wrong)
     return 2;
 }
 
+if (options.RatingModels is { } models)
+{
+    new RatingCommand(output, TimeProvider.System).Run(models, options.Rounds);
+    return 0;
+}
+
 using var stop = new CancellationTokenSource();
 using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(
     System.Runtime.InteropServices.PosixSignal.SIGINT,

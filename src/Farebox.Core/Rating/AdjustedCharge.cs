@@ -69,20 +69,19 @@ public sealed record AdjustedCharge : ChargeModel
 
     public override decimal Counted(decimal quantity) => Billed is { Scope: BilledScope.Event } billed ? billed.Of(quantity) : quantity;
 
-    public override string? Refuses(decimal quantity, PriceContext context)
+    internal override string? Refusal(decimal quantity, in PriceContext context)
     {
         if (context.OccurredAt < From || context.OccurredAt >= Until) return "The charge does not apply at this time.";
-        if (quantity < 0m) return Negative == NegativeQuantity.Refuse ? base.Refuses(quantity, context) : null;
-        if (base.Refuses(quantity, context) is { } reason) return reason;
+        if (quantity < 0m || context.Before < 0m) return SignedTotals.Refusal(this, quantity, context);
+        if (base.Refusal(quantity, context) is { } reason) return reason;
         if (IsByTotal && Model.IsPerEvent && context.Before != 0m && context.GrossBefore is null) return "What the events before came to is not known.";
 
         var (from, to) = Reached(quantity, context);
         return Inner.Refuses(Inside, from, to, context);
     }
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
         if (quantity < 0m || context.Before < 0m) return SignedTotals.Price(this, quantity, context, working);
 
         var (from, to) = Reached(quantity, context);

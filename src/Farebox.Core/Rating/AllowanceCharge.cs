@@ -24,13 +24,11 @@ public sealed record AllowanceCharge : ChargeModel
 
     internal override ImmutableArray<string> RequestClasses => Overage.RequestClasses;
 
-    public override string? Refuses(decimal quantity, PriceContext context) =>
-        base.Refuses(quantity, context) ?? Inner.Refuses(Overage, Above(context.Before), Above(context.Before + quantity), context);
+    internal override string? Refusal(decimal quantity, in PriceContext context) =>
+        base.Refusal(quantity, context) ?? Inner.Refuses(Overage, Above(context.Before), Above(context.Before + quantity), context);
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         var (from, to) = (Above(context.Before), Above(context.Before + quantity));
         var included = quantity - (to - from);
         if (included != 0m) working?.Add("included", included, 0m, 0m);

@@ -30,17 +30,15 @@ public sealed record CapacityCharge : ChargeModel
 
     public override string? Arrears => "The size is chosen by the levels of the whole period.";
 
-    public override string? Refuses(decimal quantity, PriceContext context)
+    internal override string? Refusal(decimal quantity, in PriceContext context)
     {
-        if (base.Refuses(quantity, context) is { } reason) return reason;
+        if (base.Refusal(quantity, context) is { } reason) return reason;
         if (context.Units is null && _unit is null) return "The sizes name several units, and one quantity was given.";
         return BeyondLast == BeyondLast.Refuse && Chosen(context.Before + quantity, context) is null ? "No size holds this much." : null;
     }
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         var price = Total(context.Before + quantity, context);
         working?.Add("size", quantity, 0m, price);
         if (context.Before == 0m) return price;

@@ -28,23 +28,27 @@ public abstract record ChargeModel
     /// <param name="working">Where given, collects steps that sum to the price.</param>
     /// <exception cref="OverflowException">The exact price does not fit in a <see cref="decimal"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It <see cref="Refuses"/> the quantity.</exception>
-    public abstract decimal Price(decimal quantity, PriceContext context, Working? working);
+    public decimal Price(decimal quantity, PriceContext context, Working? working) =>
+        Refusal(quantity, context) is { } reason
+            ? throw new ArgumentOutOfRangeException(nameof(quantity), quantity, reason)
+            : Compute(quantity, context, working);
 
     /// <summary>Why it has no price for this quantity, as a sentence; null where it has one. Such use is unrated, never free.</summary>
-    public virtual string? Refuses(decimal quantity, PriceContext context)
+    public string? Refuses(decimal quantity, PriceContext context) => Refusal(quantity, context);
+
+    /// <summary>What a quantity adds to <see cref="PriceContext.Before"/>: itself, unless each event is rounded before it is counted.</summary>
+    public virtual decimal Counted(decimal quantity) => quantity;
+
+    /// <summary>The price of a quantity for which there is no <see cref="Refusal"/>: the one formula of the model.</summary>
+    internal abstract decimal Compute(decimal quantity, in PriceContext context, Working? working);
+
+    /// <inheritdoc cref="Refuses"/>
+    internal virtual string? Refusal(decimal quantity, in PriceContext context)
     {
         if (quantity < 0m) return "A quantity below zero has no price here.";
         return context.EventCount > 1 && IsPerEvent ? "The charge prices one event at a time." : null;
     }
 
-    /// <summary>What a quantity adds to <see cref="PriceContext.Before"/>: itself, unless each event is rounded before it is counted.</summary>
-    public virtual decimal Counted(decimal quantity) => quantity;
-
     /// <summary>The quantity in whole packages, in units; itself for a model that has none.</summary>
     internal virtual decimal InWholePackages(decimal quantity) => quantity;
-
-    private protected void ThrowIfRefused(decimal quantity, PriceContext context)
-    {
-        if (Refuses(quantity, context) is { } reason) throw new ArgumentOutOfRangeException(nameof(quantity), quantity, reason);
-    }
 }

@@ -30,15 +30,13 @@ public sealed record CliffCharge : ChargeModel
 
     internal override ImmutableArray<string> RequestClasses => Counts;
 
-    public override string? Refuses(decimal quantity, PriceContext context) =>
-        base.Refuses(quantity, context) ?? Chosen(quantity, context).Refuses(quantity, context);
+    internal override string? Refusal(decimal quantity, in PriceContext context) =>
+        base.Refusal(quantity, context) ?? Chosen(quantity, context).Refusal(quantity, context);
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         if (IsBeyond(quantity, context)) working?.Add("request above the cliff", context.Request ?? quantity, 0m, 0m);
-        return Chosen(quantity, context).Price(quantity, context, working);
+        return Chosen(quantity, context).Compute(quantity, context, working);
     }
 
     public bool Equals(CliffCharge? other) =>

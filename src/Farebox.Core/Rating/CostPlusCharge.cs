@@ -18,14 +18,12 @@ public sealed record CostPlusCharge(decimal MarkupPercent, ChargeModel? Cost = n
 
     internal override ImmutableArray<string> RequestClasses => Cost?.RequestClasses ?? [];
 
-    public override string? Refuses(decimal quantity, PriceContext context) => base.Refuses(quantity, context) ?? Cost?.Refuses(quantity, context);
+    internal override string? Refusal(decimal quantity, in PriceContext context) => base.Refusal(quantity, context) ?? Cost?.Refusal(quantity, context);
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         var cost = quantity;
-        if (Cost is not null) cost = Cost.Price(quantity, context, working);
+        if (Cost is not null) cost = Cost.Compute(quantity, context, working);
         else working?.Add("cost", quantity, 1m, cost);
 
         var markup = Exact.Multiply(cost, Percent.Rate(MarkupPercent));

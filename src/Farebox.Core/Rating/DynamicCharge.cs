@@ -10,10 +10,8 @@ public sealed record DynamicCharge(decimal Multiplier = 1m) : ChargeModel
 
     public override string? Arrears => null;
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         var price = Exact.Multiply(Multiplier, quantity);
         working?.Add("amount of the event", quantity, Multiplier, price);
         return price;

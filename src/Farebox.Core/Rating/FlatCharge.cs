@@ -9,10 +9,8 @@ public sealed record FlatCharge(decimal Amount, bool AtZero = false) : ChargeMod
 
     public override string? Arrears => null;
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         var isDue = context.Before == 0m && (quantity > 0m || AtZero);
         var price = isDue ? Amount : 0m;
         working?.Add("flat fee", isDue ? 1m : 0m, 0m, price);

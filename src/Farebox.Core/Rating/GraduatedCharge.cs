@@ -7,12 +7,11 @@ public sealed record GraduatedCharge(TierTable Table) : ChargeModel
 {
     public override string? Arrears => null;
 
-    public override string? Refuses(decimal quantity, PriceContext context) =>
-        base.Refuses(quantity, context) ?? Table.Refuses(Exact.Add(context.Before, quantity));
+    internal override string? Refusal(decimal quantity, in PriceContext context) =>
+        base.Refusal(quantity, context) ?? Table.Refuses(Exact.Add(context.Before, quantity));
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
         return Graduation.Price(Table, context.Before, Exact.Add(context.Before, quantity), working, "");
     }
 }

@@ -25,11 +25,11 @@ internal static class Inner
         if (inner.IsPerEvent && to == 0m) return 0m;
 
         var inside = context with { Before = from };
-        var price = inner.Price(Exact.Subtract(to, from), inside, working);
+        var price = inner.Compute(Exact.Subtract(to, from), inside, working);
         if (context.Before == 0m || from != 0m) return price;
 
         // Something was priced before, though nothing of it came this far: a fee for nothing is not due twice.
-        var already = inner.Price(0m, inside, null);
+        var already = inner.Compute(0m, inside, null);
         if (already == 0m) return price;
 
         working?.Add("priced before", 0m, 0m, -already);
@@ -38,5 +38,5 @@ internal static class Inner
 
     /// <inheritdoc cref="ChargeModel.Refuses"/>
     public static string? Refuses(ChargeModel inner, decimal from, decimal to, PriceContext context) =>
-        inner.Refuses(Exact.Subtract(to, from), context with { Before = from });
+        inner.Refusal(Exact.Subtract(to, from), context with { Before = from });
 }

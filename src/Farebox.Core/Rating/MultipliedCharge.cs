@@ -27,11 +27,11 @@ public sealed record MultipliedCharge : ChargeModel
 
     public override decimal Counted(decimal quantity) => Model.Counted(quantity);
 
-    public override string? Refuses(decimal quantity, PriceContext context) => Model.Refuses(quantity, context);
+    internal override string? Refusal(decimal quantity, in PriceContext context) => Model.Refusal(quantity, context);
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        var price = Model.Price(quantity, context, working);
+        var price = Model.Compute(quantity, context, working);
         foreach (var factor in Factors)
         {
             var multiplied = Exact.Multiply(price, factor.Factor);

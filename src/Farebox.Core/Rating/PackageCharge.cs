@@ -20,10 +20,8 @@ public sealed record PackageCharge : ChargeModel
 
     public override string? Arrears => null;
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         var packages = Count(Exact.Add(context.Before, quantity)) - Count(context.Before);
         var price = Exact.Multiply(Amount, packages);
         working?.Add("packages", packages, Amount, price);

@@ -13,10 +13,8 @@ public sealed record PerUnitCharge : ChargeModel
 
     public override string? Arrears => null;
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(quantity);
-
         var price = Exact.Multiply(UnitPrice, quantity);
         working?.Add("per unit", quantity, UnitPrice, price);
         return price;

@@ -32,9 +32,8 @@ public sealed record PercentageCharge(decimal Rate, decimal Fixed = 0m) : Charge
     public override bool IsPerEvent =>
         FreeEvents is not null || EventMinimum is not null || EventMaximum is not null || (FreeValue is not null && Fixed != 0m);
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
         if (quantity == 0m && context.Events == 0) return 0m;
 
         var free = Free(quantity, context);

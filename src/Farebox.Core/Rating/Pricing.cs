@@ -36,10 +36,10 @@ public static class Pricing
             var own = context;
             if (!before.IsEmpty) own = own with { Before = before[i] };
             if (context.Request is null && prices.Request(i, quantities, present) is { } request) own = own with { Request = request };
-            if (charge.Refuses(quantities[i], own) is { } reason) return new(0m, @class) { Reason = reason };
+            if (charge.Refusal(quantities[i], own) is { } reason) return new(0m, @class) { Reason = reason };
 
             working?.StartComponent(@class);
-            total = Exact.Add(total, charge.Price(quantities[i], own, working));
+            total = Exact.Add(total, charge.Compute(quantities[i], own, working));
         }
 
         return new(total, null);

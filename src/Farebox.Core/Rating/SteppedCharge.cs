@@ -9,9 +9,8 @@ public sealed record SteppedCharge(SteppedBlock First, SteppedBlock Then) : Char
 
     public override bool IsPerEvent => true;
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
         if (quantity == 0m) return 0m;
 
         working?.Add("first", Math.Min(quantity, First.Size), 0m, First.Amount);

@@ -32,16 +32,15 @@ public sealed record TimeOfDayCharge : ChargeModel
     internal override ImmutableArray<string> RequestClasses =>
         Windows.Select(window => window.Charge.RequestClasses).Append(Otherwise?.RequestClasses ?? []).FirstOrDefault(classes => !classes.IsEmpty, []);
 
-    public override string? Refuses(decimal quantity, PriceContext context)
+    internal override string? Refusal(decimal quantity, in PriceContext context)
     {
-        if (base.Refuses(quantity, context) is { } reason) return reason;
-        return Chosen(context.OccurredAt) is { } charge ? charge.Refuses(quantity, context) : "There is no price for this time of day.";
+        if (base.Refusal(quantity, context) is { } reason) return reason;
+        return Chosen(context.OccurredAt) is { } charge ? charge.Refusal(quantity, context) : "There is no price for this time of day.";
     }
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-        return Chosen(context.OccurredAt)!.Price(quantity, context, working);
+        return Chosen(context.OccurredAt)!.Compute(quantity, context, working);
     }
 
     public bool Equals(TimeOfDayCharge? other) =>

@@ -8,13 +8,11 @@ public sealed record VolumeCharge(TierTable Table) : ChargeModel
 {
     public override string? Arrears => "The tier that the whole period ends in prices every unit of it.";
 
-    public override string? Refuses(decimal quantity, PriceContext context) =>
-        base.Refuses(quantity, context) ?? Table.Refuses(Exact.Add(context.Before, quantity));
+    internal override string? Refusal(decimal quantity, in PriceContext context) =>
+        base.Refusal(quantity, context) ?? Table.Refuses(Exact.Add(context.Before, quantity));
 
-    public override decimal Price(decimal quantity, PriceContext context, Working? working)
+    internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
-        ThrowIfRefused(quantity, context);
-
         var price = Total(Exact.Add(context.Before, quantity), working);
         if (context.Before == 0m) return price;
 

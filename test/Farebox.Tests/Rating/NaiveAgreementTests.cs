@@ -32,6 +32,24 @@ public sealed class NaiveAgreementTests
             return new PackageCharge(2m, size).Price(quantity, Some.Now, null) == packages * 2m;
         }));
 
+    /// <summary>In whole hundredths of cents, so that no decimal is involved.</summary>
+    [Fact]
+    public void The_stages_of_an_adjusted_charge_come_to_what_whole_numbers_say() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(
+        Arb.From(Gen.Choose(0, 500)), Arb.From(Gen.ArrayOf(Gen.Choose(1, 60), 6)), (quantity, terms) =>
+        {
+            var (divisor, free, cents, off, percent, least) = (terms[0], terms[1] / 10, terms[2], terms[3] * 5, terms[4], terms[5] * 20);
+            var billed = Math.Max(0, ((quantity + divisor - 1) / divisor) - free);
+            var gross = Math.Max(0, (billed * cents) - off) * 100;
+            var naive = Math.Min(Math.Max(gross - (gross / 100 * percent), least * 100), least * 200);
+
+            var charge = new AdjustedCharge(new PerUnitCharge(cents / 100m), free)
+            {
+                Billed = new() { DivideBy = divisor, Round = Farebox.Money.RoundingRule.Up },
+                DiscountAmount = off / 100m, DiscountPercent = percent, Minimum = least / 100m, Maximum = least / 50m,
+            };
+            return charge.Price(quantity, Some.Now, null) == naive / 10_000m;
+        }));
+
     private static void Hold(Gen<TierTable> tables, Func<TierTable, int, bool> rule) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Arb.From(tables), Arb.From(Gen.Choose(0, 80)), rule));
 }

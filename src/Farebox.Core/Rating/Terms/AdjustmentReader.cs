@@ -6,14 +6,10 @@ namespace Farebox.Rating.Terms;
 /// <summary>Reads what may stand on any model: billed quantity, free quantity, discounts, minimum, maximum, dates.</summary>
 internal static class AdjustmentReader
 {
-    private static readonly string[] Keys =
-        ["billed", "free", "free_units", "line_decimals", "discount_amount", "discount_percent", "minimum", "maximum", "from", "until", "negative"];
-
-    /// <summary>The model as it is where none of the keys is given and the preset says nothing else.</summary>
+    /// <summary>The model as it is where nothing is put on it.</summary>
     /// <param name="model">Null where it could not be read; then only faults are looked for.</param>
     public static ChargeModel? Read(TermsFields fields, ChargeScope scope, ChargeModel? model)
     {
-        var isPlain = !Keys.Any(fields.Has);
         var (billed, free) = (ReadBilled(fields, scope), fields.ZeroOrMore("free") ?? 0m);
         var (from, until) = (ReadTime(fields, "from"), ReadTime(fields, "until"));
         if (from >= until) fields.Fault("until", "'until' is later than 'from'.");
@@ -22,13 +18,14 @@ internal static class AdjustmentReader
         var freeUnits = fields.Word<FreeUnits>("free_units") ?? scope.Preset.FreeUnits;
         var negative = fields.Word<NegativeQuantity>("negative") ?? scope.Preset.Negative;
         var lineDecimals = fields.Whole("line_decimals", 0, 12);
-        if (model is null || (isPlain && negative == NegativeQuantity.Refuse)) return model;
+        if (model is null) return null;
 
-        return new AdjustedCharge(model, free, freeUnits)
+        var adjusted = new AdjustedCharge(model, free, free == 0m ? FreeUnits.BeforeRounding : freeUnits)
         {
             Billed = billed, DiscountAmount = discount, DiscountPercent = percent, Minimum = minimum, Maximum = maximum,
             LineDecimals = lineDecimals, From = from, Until = until, Negative = negative,
         };
+        return adjusted.Equals(new AdjustedCharge(model)) ? model : adjusted;
     }
 
     private static decimal ReadDiscountPercent(TermsFields fields)
