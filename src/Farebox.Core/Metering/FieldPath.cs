@@ -14,6 +14,8 @@ internal static class FieldPath
         return Fault(path) is { } fault ? throw new ArgumentException(fault, parameter) : Encoding.UTF8.GetBytes(path);
     }
 
+    public static bool IsPath(string path) => path.Length > 0 && Fault(path) is null;
+
     /// <summary>What is wrong with a path, as a sentence; or nothing.</summary>
     public static string? Fault(string path)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
+using Farebox.Metering.Aggregating;
+using Farebox.Metering.Aggregating.Forms;
 using Farebox.Metering.Expressions;
 using Farebox.Metering.Payloads;
 
@@ -18,7 +20,7 @@ internal static class MeterReader
             Meter meter = new(
                 id.Text,
                 map.Required("event_type"),
-                map.Text("aggregation") == "count" ? Aggregation.Count : Aggregation.Sum,
+                ReadAggregation(map, found),
                 [.. map.Entries("components").Select(entry => ReadComponent(entry.Key, entry.Value, found)).OfType<MeterComponent>()],
                 [.. map.Items("dimensions").SelectMany(item => item.Texts())],
                 map.Entries("filter").ToImmutableSortedDictionary(term => term.Key.Text, term => term.Value.Texts().ToImmutableArray(), StringComparer.Ordinal),
@@ -35,6 +37,22 @@ internal static class MeterReader
             found.Error(id.Place, $"the meter {Quoted.Of(id.Text)} cannot be: {rule.Message.Split(" (Parameter", 2)[0]}");
             return null;
         }
+    }
+
+    /// <summary>Reads the key <c>aggregation</c> of a map whose shape has been checked; a sum where it is left out, or where its terms do not go together, which is found.</summary>
+    internal static AggregationTerms ReadAggregation(YamlMap map, Findings found)
+    {
+        if (map.Find("aggregation") is not { } aggregation) return AggregationTerms.Sum;
+
+        var faults = new List<KeyValuePair<string, string>>();
+        var full = aggregation as YamlMap;
+        var kind = full?.Required(AggregationForm.KindKey) ?? ((YamlScalar)aggregation).Text;
+        var values = (full?.Entries ?? []).Where(entry => entry.Key.Text != AggregationForm.KindKey)
+            .Select(entry => KeyValuePair.Create(entry.Key.Text, ((YamlScalar)entry.Value).Text));
+        if (AggregationForm.Read(kind, values, faults) is { } terms) return terms;
+
+        foreach (var (key, detail) in faults) found.Error(full?.Find(key)?.Place ?? aggregation.Place, detail);
+        return AggregationTerms.Sum;
     }
 
     private static MeterComponent? ReadComponent(YamlScalar name, YamlNode node, Findings found)

@@ -1,6 +1,7 @@
 using Farebox.Files.Shapes;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
+using Farebox.Metering.Aggregating;
 using Farebox.Money;
 using Farebox.Rating;
 
@@ -24,7 +25,7 @@ internal sealed class PricingReader(Findings found, bool isWhole)
         foreach (var (id, node) in Of(roots, "assets"))
             Assets.Add(id, Fits(Texts.AssetCode, id, PricingShapes.Asset, node) ? AssetReader.Read(id, node.OrEmpty(), found) : null);
         foreach (var (id, node) in Of(roots, "meters"))
-            Meters.Add(id, Fits(Texts.Id, id, PricingShapes.Meter, node) ? MeterReader.Read(id, node.OrEmpty(), found) : null);
+            Meters.Add(id, Fits(Texts.Id, id, PricingShapes.Meter, node) ? Live(id, MeterReader.Read(id, node.OrEmpty(), found)) : null);
 
         var cards = new CardReader(Assets, Meters, found);
         foreach (var (id, node) in Of(roots, "rate_cards")) ReadCard(cards, CardKind.Rate, id, node);
@@ -34,6 +35,15 @@ internal sealed class PricingReader(Findings found, bool isWhole)
         var accounts = new AccountReader(Assets, Cards, isWhole, found);
         foreach (var (id, node) in Of(roots, "accounts"))
             Accounts.Add(id, Fits(Texts.Id, id, PricingShapes.Account, node) ? accounts.Read(id, node.OrEmpty()) : null);
+    }
+
+    // A server counts and debits event by event, and would report a sum of what is none.
+    private Meter? Live(YamlScalar id, Meter? meter)
+    {
+        if (meter?.Terms.Arrears is not { } arrears) return meter;
+
+        found.Error(id.Place, $"the meter {Quoted.Of(id.Text)} cannot be live: {arrears} {AggregationTerms.LiveHint}");
+        return null;
     }
 
     private void ReadCard(CardReader reader, CardKind kind, YamlScalar id, YamlNode node)

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Farebox.Charging;
 using Farebox.Metering;
+using Farebox.Metering.Aggregating;
+using Farebox.Metering.Aggregating.Forms;
 using Farebox.Metering.Expressions;
 using Farebox.Metering.Payloads;
 
@@ -18,12 +20,12 @@ public sealed class MeterItem(Meter meter) : ConfigItem
 
     internal static MeterItem Read(JsonElement body)
     {
-        var aggregation = ConfigJson.Text(body, "aggregation") == "count" ? Aggregation.Count : Aggregation.Sum;
+        var aggregation = ReadAggregation(body.GetProperty("aggregation"));
         return new(new Meter(
             ConfigJson.Text(body, "id"),
             ConfigJson.Text(body, "event_type"),
             aggregation,
-            aggregation == Aggregation.Count ? [] : [.. body.GetProperty("components").EnumerateArray().Select(ReadComponent)],
+            aggregation.IsCounted ? [] : [.. body.GetProperty("components").EnumerateArray().Select(ReadComponent)],
             ConfigJson.Texts(body.GetProperty("dimensions")),
             body.GetProperty("filter").EnumerateObject()
                 .ToImmutableSortedDictionary(term => term.Name, term => ConfigJson.Texts(term.Value), StringComparer.Ordinal),
@@ -46,8 +48,8 @@ public sealed class MeterItem(Meter meter) : ConfigItem
         json.WriteStartObject("filter");
         foreach (var (field, values) in meter.Filter) ConfigJson.WriteTexts(json, field, values);
         json.WriteEndObject();
-        json.WriteString("aggregation", meter.Aggregation == Aggregation.Count ? "count" : "sum");
-        if (meter.Aggregation != Aggregation.Count) WriteComponents(json);
+        WriteAggregation(json, meter.Terms);
+        if (!meter.Terms.IsCounted) WriteComponents(json);
         ConfigJson.WriteTexts(json, "dimensions", meter.Dimensions);
         json.WriteString("on_shortfall", meter.OnShortfall == ShortfallPolicy.Reject ? "reject" : "debt");
         json.WriteBoolean("priced", meter.IsPriced);
@@ -65,6 +67,33 @@ public sealed class MeterItem(Meter meter) : ConfigItem
         return QuantityExpression.TryRead(text.GetString()!, out var expression, out var fault)
             ? new(name, expression, isOptional)
             : throw new InvalidOperationException($"The stored meter has an expression that cannot be read. {fault.Detail}");
+    }
+
+    // A word where that says it all, which is how every meter is written that a server takes by itself.
+    private static AggregationTerms ReadAggregation(JsonElement aggregation)
+    {
+        var isWord = aggregation.ValueKind == JsonValueKind.String;
+        var kind = isWord ? aggregation.GetString()! : ConfigJson.Text(aggregation, AggregationForm.KindKey);
+        var values = isWord ? [] : aggregation.EnumerateObject().Where(term => term.Name != AggregationForm.KindKey)
+            .Select(term => KeyValuePair.Create(term.Name, term.Value.GetString()!)).ToArray();
+        var faults = new List<KeyValuePair<string, string>>();
+        return AggregationForm.Read(kind, values, faults)
+            ?? throw new InvalidOperationException($"The stored meter has an aggregation that cannot be read. {faults[0].Value}");
+    }
+
+    private static void WriteAggregation(Utf8JsonWriter json, AggregationTerms terms)
+    {
+        var values = AggregationForm.Write(terms).ToArray();
+        if (values.Length == 0)
+        {
+            json.WriteString("aggregation", AggregationForm.WriteKind(terms.Kind));
+            return;
+        }
+
+        json.WriteStartObject("aggregation");
+        json.WriteString(AggregationForm.KindKey, AggregationForm.WriteKind(terms.Kind));
+        foreach (var (key, text) in values) json.WriteString(key, text);
+        json.WriteEndObject();
     }
 
     // Meters from before there were usage formats have none.

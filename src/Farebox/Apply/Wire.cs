@@ -1,6 +1,7 @@
 using Farebox.Client;
 using Farebox.Files;
 using Farebox.Metering;
+using Farebox.Metering.Aggregating.Forms;
 using Farebox.Metering.Payloads;
 using Farebox.Money;
 using Farebox.Rating;
@@ -21,14 +22,13 @@ internal static class Wire
     {
         var filter = new Client.MeterFilter();
         foreach (var (field, values) in meter.Filter) filter.Add(field, values);
-        var isCount = meter.Aggregation == Aggregation.Count;
         return new()
         {
             Id = meter.Id,
             EventType = meter.EventType,
             Filter = filter,
-            Aggregation = isCount ? "count" : "sum",
-            Components = isCount ? null : [.. meter.Components.Select(Of)],
+            Aggregation = AggregationForm.WriteKind(meter.Aggregation),
+            Components = meter.Terms.IsCounted ? null : [.. meter.Components.Select(Of)],
             Dimensions = meter.Dimensions,
             OnShortfall = meter.OnShortfall == ShortfallPolicy.Reject ? "reject" : "debt",
             Priced = meter.IsPriced,

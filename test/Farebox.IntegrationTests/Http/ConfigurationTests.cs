@@ -57,7 +57,9 @@ public sealed class ConfigurationTests(ServerFixture fixture) : IClassFixture<Se
     [InlineData("""{"id":"m","event_type":"t","components":[{"class":"a","field":"b"},{"class":"a","field":"c"}]}""", "invalid_rule")]
     [InlineData("""{"id":"m","event_type":"t","components":[{"class":"a","field":"b..c"}]}""", "invalid_rule")]
     [InlineData("""{"id":"m","event_type":"t","components":[{"class":"a","field":"b","kind":"x"}]}""", "unknown_member")]
-    [InlineData("""{"id":"m","event_type":"t","aggregation":"max","components":[{"class":"a","field":"b"}]}""", "invalid_value")]
+    [InlineData("""{"id":"m","event_type":"t","aggregation":"max","components":[{"class":"a","field":"b"}]}""", "invalid_rule")]
+    [InlineData("""{"id":"m","event_type":"t","aggregation":"unique_count","priced":false}""", "invalid_rule")]
+    [InlineData("""{"id":"m","event_type":"t","aggregation":"most","components":[{"class":"a","field":"b"}]}""", "invalid_value")]
     public async Task A_meter_that_cannot_measure_is_refused(string body, string code) =>
         Assert.Equal(code, (await _api.PostAsync("/v1/meters", body)).Code);
 

@@ -10,7 +10,12 @@ internal static class AggregationRules
     public static string Name(Aggregation kind) => Names[(int)kind];
 
     /// <summary>The same with its article, as a sentence begins.</summary>
-    public static string A(Aggregation kind) => (kind == Aggregation.Average ? "An " : "A ") + Name(kind);
+    public static string A(Aggregation kind) => kind switch
+    {
+        Aggregation.Average => "An average",
+        Aggregation.Latest => "A latest reading",
+        _ => $"A {Name(kind)}",
+    };
 
     public static string? Arrears(AggregationTerms terms)
     {
@@ -66,6 +71,7 @@ internal static class AggregationRules
     {
         if (terms.Bucket is not { IsTime: true }) return "A high_water_mark is measured in buckets of time.";
         if (terms.Combine != default) return "A high_water_mark combines its buckets in its own way.";
+        if (terms.DropShare is null) return "A high_water_mark says which share of its buckets it drops; 0 is none.";
         return terms.Within is Aggregation.Max or Aggregation.Sum or Aggregation.Count or Aggregation.Average or Aggregation.Latest or Aggregation.UniqueCount
             ? null
             : "Within an hour, a high_water_mark is max, sum, count, average, latest or unique_count.";

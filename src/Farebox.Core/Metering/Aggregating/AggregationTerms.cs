@@ -10,6 +10,9 @@ public sealed record AggregationTerms
     /// <summary>How many decimal places a quantity that does not divide evenly keeps, unless it is said.</summary>
     public static readonly QuantityRounding DefaultRounding = new(Meter.QuantityPlacesMax, MidpointRounding.AwayFromZero);
 
+    /// <summary>What to do about a meter that cannot be live, in a sentence.</summary>
+    public const string LiveHint = "A server adds meters up event by event, so its meters are a sum or a count; use this one in a plan file.";
+
     public AggregationTerms(Aggregation kind)
     {
         Kind = kind;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Farebox.Http.Edge;
 using Farebox.Metering;
+using Farebox.Metering.Aggregating;
+using Farebox.Metering.Aggregating.Forms;
 using Farebox.Metering.Expressions;
 using Farebox.Metering.Payloads;
 using Farebox.Postgres.Configuration;
@@ -11,7 +13,7 @@ namespace Farebox.Http.Configuration;
 /// <summary>Reads the body that creates a meter.</summary>
 internal static class MeterBody
 {
-    private static readonly string[] Aggregations = ["sum", "count"];
+    private static readonly string[] Aggregations = [.. AggregationForm.KindWords];
     private static readonly string[] Formats = [UsageFormats.Auto, .. UsageFormats.Names];
     private static readonly string[] Shortfalls = ["debt", "reject"];
 
@@ -20,9 +22,9 @@ internal static class MeterBody
         var id = body.RequiredString("id", Rules.Id);
         var eventType = body.RequiredString("event_type", Rules.EventType);
         var filter = ReadFilter(body);
-        var isCount = body.OptionalWord("aggregation", Aggregations) == "count";
+        var aggregation = ReadAggregation(body);
         var usage = ReadUsage(body);
-        var components = ReadComponents(body, isCount, usage is not null);
+        var components = ReadComponents(body, aggregation.IsCounted, usage is not null);
         var dimensions = body.Strings("dimensions", Rules.Name, Meter.DimensionsMax);
         var shortfall = body.OptionalWord("on_shortfall", Shortfalls) == "reject" ? ShortfallPolicy.Reject : ShortfallPolicy.Debt;
         var isPriced = body.OptionalBoolean("priced", otherwise: true);
@@ -31,13 +33,21 @@ internal static class MeterBody
         try
         {
             return new MeterItem(new Meter(
-                id, eventType, isCount ? Aggregation.Count : Aggregation.Sum, components, dimensions, filter, shortfall, isPriced, usage));
+                id, eventType, aggregation, components, dimensions, filter, shortfall, isPriced, usage));
         }
         catch (ArgumentException rule)
         {
             body.Fault(rule);
             return null;
         }
+    }
+
+    // Reports sum what events bring, which is no maximum, and no average.
+    private static AggregationTerms ReadAggregation(BodyReader body)
+    {
+        AggregationTerms terms = (Aggregation)Math.Max(0, Array.IndexOf(Aggregations, body.OptionalWord("aggregation", Aggregations) ?? "sum"));
+        if (terms.Arrears is { } arrears) body.Fault("aggregation", ProblemCodes.InvalidRule, $"{arrears} {AggregationTerms.LiveHint}");
+        return terms;
     }
 
     private static ImmutableArray<MeterComponent> ReadComponents(BodyReader body, bool isCount, bool isOfUsage)

@@ -14,7 +14,7 @@ internal static class BatchValue
         Aggregation.Max => sorted.Count == 0 ? 0m : sorted.Max(reading => reading.Quantity),
         Aggregation.Min => sorted.Count == 0 ? 0m : sorted.Min(reading => reading.Quantity),
         Aggregation.Average => sorted.Count == 0 ? 0m : BatchRounding.Divide(sorted.Aggregate(BigInteger.Zero, (sum, reading) => sum + Units(reading.Quantity)), sorted.Count * UnitsPerWhole, terms.Rounding),
-        Aggregation.Latest => Clamped(sorted.Count == 0 ? before.Level : sorted[^1].Quantity, terms.BelowZero),
+        Aggregation.Latest => Clamped(Latest(sorted, before), terms.BelowZero),
         Aggregation.UniqueCount => Unique(terms, sorted, span, before),
         Aggregation.WeightedSum => Weighted(terms, sorted, span, before),
         _ => sorted.Count == 0 ? 0m : Percentile(terms, [.. sorted.Select(reading => reading.Quantity).Order()]),
@@ -24,9 +24,13 @@ internal static class BatchValue
     public static Carry After(AggregationTerms terms, IReadOnlyList<Reading> sorted, Carry before) => terms.Kind switch
     {
         Aggregation.UniqueCount => before with { Members = [.. Replay(sorted, before)] },
-        Aggregation.Latest => sorted.Count == 0 ? before : before with { Level = sorted[^1].Quantity },
+        Aggregation.Latest => before with { Level = Latest(sorted, before) },
         _ => before with { Level = sorted.Aggregate(before.Level, (level, reading) => Exact.Add(level, reading.Quantity)) },
     };
+
+    // Sorted by time, order and operation; what a reading does with its key is no matter here.
+    private static decimal Latest(IReadOnlyList<Reading> sorted, Carry before) =>
+        sorted.Count == 0 ? before.Level : sorted.Where(reading => reading.At == sorted[^1].At && reading.Order == sorted[^1].Order).Max(reading => reading.Quantity);
 
     private static decimal Clamped(decimal level, BelowZero belowZero) => belowZero == BelowZero.Zero ? Math.Max(level, 0m) : level;
 

@@ -44,7 +44,7 @@ internal static class Combination
     // The bucket that is billed is never dropped, however few there are.
     private static decimal Mark(AggregationTerms terms, IReadOnlyList<BucketValue> buckets)
     {
-        var share = (Int128)(long)((terms.DropShare ?? 0m) * Million) * buckets.Count;
+        var share = (Int128)(long)(terms.DropShare!.Value * Million) * buckets.Count;
         var dropped = terms.DropRounding switch
         {
             DropRounding.Down => share / Million,
