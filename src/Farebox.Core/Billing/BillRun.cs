@@ -20,8 +20,7 @@ public sealed class BillRun(Plan plan, BillSpan span)
 {
     private readonly UsageRater _rater = new();
     private readonly UnratedTally _unplaced = new();
-    private readonly Dictionary<string, SortedDictionary<DateTimeOffset, Statement>> _accounts = new(StringComparer.Ordinal);
-    private Statement? _last;
+    private readonly Dictionary<string, AccountStatements> _accounts = new(StringComparer.Ordinal);
 
     public Plan Plan => plan;
 
@@ -55,7 +54,7 @@ public sealed class BillRun(Plan plan, BillSpan span)
     /// <summary>Bills an account even where it used nothing; its fees are due.</summary>
     public void Open(string account)
     {
-        if (!_accounts.ContainsKey(account)) _accounts.Add(account, []);
+        _accounts.TryAdd(account, new());
     }
 
     /// <summary>One bill per account and period, by account and then by time.</summary>
@@ -68,9 +67,9 @@ public sealed class BillRun(Plan plan, BillSpan span)
         foreach (var (account, statements) in _accounts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             Statement? before = null;
-            foreach (var period in PeriodsOf(statements))
+            foreach (var period in PeriodsOf(statements.ByStart))
             {
-                var statement = statements.GetValueOrDefault(period.Start) ?? New(account, period);
+                var statement = statements.ByStart.GetValueOrDefault(period.Start) ?? New(account, period);
                 if (before is not null) statement.CarryFrom(before);
                 before = statement;
                 yield return BillMaker.Make(plan, statement);
@@ -102,16 +101,19 @@ public sealed class BillRun(Plan plan, BillSpan span)
 
     private Statement StatementOf(string account, DateTimeOffset at)
     {
-        if (_last is { } last && last.Account == account && last.Period.Contains(at)) return last;
+        if (!_accounts.TryGetValue(account, out var statements)) _accounts.Add(account, statements = new());
+        if (statements.Last is { } last && last.Period.Contains(at)) return last;
 
-        if (!_accounts.TryGetValue(account, out var statements)) _accounts.Add(account, statements = []);
-        foreach (var known in statements.Values)
-        {
-            if (known.Period.Contains(at)) return _last = known;
-        }
+        var period = plan.Cycle.PeriodOf(at);
+        if (!statements.ByStart.TryGetValue(period.Start, out var statement)) statements.ByStart.Add(period.Start, statement = New(account, period));
+        return statements.Last = statement;
+    }
 
-        var statement = New(account, plan.Cycle.PeriodOf(at));
-        statements.Add(statement.Period.Start, statement);
-        return _last = statement;
+    /// <summary>The bills of one account. Its events mostly come in the order of time, so the one that was asked for last is mostly the one.</summary>
+    private sealed class AccountStatements
+    {
+        public SortedDictionary<DateTimeOffset, Statement> ByStart { get; } = [];
+
+        public Statement? Last { get; set; }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Measured
             Before = isAlone ? 0m : cell!.Counted,
             Events = 1,
             EventsBefore = isAlone ? 0 : cell!.Events,
-            Request = model.RequestClasses is { } classes ? RequestOf(charge, classes) : null,
+            Request = model.RequestClasses is { IsEmpty: false } classes ? RequestOf(charge, classes) : null,
         };
     }
 

@@ -62,8 +62,12 @@ internal sealed record AggregationQuestion(
     }
 
     private Reading ReadingOf(CaseEvent item, int order) =>
-        new(item.At, order, item.Quantity ?? 0m, item.Key, item.Removes ? ReadingOperation.Remove : ReadingOperation.Add)
+        new(item.At, order, item.Quantity ?? 0m, item.Key ?? DimensionOf(item, Terms.KeyField), Removes(item) ? ReadingOperation.Remove : ReadingOperation.Add)
         {
-            Group = Terms.Bucket?.Field is { } field ? item.Dimensions.GetValueOrDefault(field) : null,
+            Group = DimensionOf(item, Terms.Bucket?.Field),
         };
+
+    private static string? DimensionOf(CaseEvent item, string? field) => field is null ? null : item.Dimensions.GetValueOrDefault(field);
+
+    private bool Removes(CaseEvent item) => item.Removes || DimensionOf(item, Terms.OperationField) == "remove";
 }

@@ -1,4 +1,3 @@
-using Farebox.Files.Aggregations;
 using Farebox.Files.Yaml;
 using Farebox.Metering.Expressions;
 using Farebox.Rating;
@@ -68,11 +67,10 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
         }
     }
 
-    private AggregationQuestion? ReadAggregation(YamlMap setup, CaseInputs inputs, NumberRounding rounding)
+    private AggregationQuestion ReadAggregation(YamlMap setup, CaseInputs inputs, NumberRounding rounding)
     {
-        var terms = AggregationReader.Read((YamlMap)setup.Find("aggregation")!, found);
         var charge = setup.Find("charge") is { } node ? ReadCharge(node) : null;
-        return terms is null ? null : new(terms, DimensionTest.Read(setup, "where"), charge, inputs, rounding);
+        return new(MeterReader.ReadAggregation(setup, found), DimensionTest.Read(setup, "where"), charge, inputs, rounding);
     }
 
     private ChargesQuestion ReadCharges(YamlMap setup, CaseInputs inputs, NumberRounding rounding)

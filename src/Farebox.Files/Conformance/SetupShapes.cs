@@ -35,7 +35,7 @@ internal static class SetupShapes
         new("charge", Charge, "One charge, by its model and terms."),
         new("charges", new MapShape("a map of charges by name", Texts.Id, Charge), "Several side by side; inputs have quantities by the same names."),
         new("card", Card, "Rows of prices, from which dimensions choose."),
-        new("aggregation", Aggregations.AggregationShapes.Aggregation, "How events become a quantity, which a charge may price."),
+        new("aggregation", new EitherShape(AggregationShapes.Kind, AggregationShapes.Full), "How events become a quantity, which a charge may price."),
         new("where", When, "Which events an aggregation takes."),
         new("rounding", Rounding, "How numbers are rounded; with a charge: its amounts."),
         new("split", Split, "How an amount is split so that the shares sum to it."),

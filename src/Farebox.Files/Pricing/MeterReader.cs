@@ -39,7 +39,8 @@ internal static class MeterReader
         }
     }
 
-    private static AggregationTerms ReadAggregation(YamlMap map, Findings found)
+    /// <summary>Reads the key <c>aggregation</c> of a map whose shape has been checked; a sum where it is left out, or where its terms do not go together, which is found.</summary>
+    internal static AggregationTerms ReadAggregation(YamlMap map, Findings found)
     {
         if (map.Find("aggregation") is not { } aggregation) return AggregationTerms.Sum;
 

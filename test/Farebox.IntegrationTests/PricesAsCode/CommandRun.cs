@@ -11,6 +11,9 @@ internal static class CommandRun
     public static async Task<(int Code, string Output)> CheckAsync(string folder) =>
         await RunAsync(isInteractive: false, console => CheckCommand.RunAsync(console, [folder]));
 
+    public static async Task<(int Code, string Output)> ConformanceAsync(params string[] arguments) =>
+        await RunAsync(isInteractive: false, console => ConformanceCommand.RunAsync(console, arguments));
+
     /// <param name="answer">What a person at a terminal says; nothing where there is no terminal.</param>
     public static async Task<(int Code, string Output)> ApplyAsync(TestServer server, string folder, bool yes = false, bool dryRun = false, bool? answer = null)
     {
