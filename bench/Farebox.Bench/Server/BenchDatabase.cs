@@ -50,6 +50,19 @@ public sealed class BenchDatabase(NpgsqlConnection connection) : IAsyncDisposabl
     /// <summary>Starts each run from the same place: what earlier work left dirty is not paid for by the first row.</summary>
     public Task CheckpointAsync(CancellationToken cancellation) => ExecuteAsync("CHECKPOINT", cancellation);
 
+    /// <summary>Makes files of the write-ahead log beforehand, as a server has them that has run under this load for a while.</summary>
+    /// <remarks>
+    /// PostgreSQL fills a new file of 16 MiB with zeros and flushes it while all commits wait, and uses old files again after a
+    /// checkpoint. How many it keeps, it takes from how far apart the last checkpoints were.
+    /// </remarks>
+    public async Task MakeWalFilesAsync(int count, CancellationToken cancellation)
+    {
+        await CheckpointAsync(cancellation);
+        for (var i = 0; i < count; i++)
+            await ExecuteAsync("SELECT pg_logical_emit_message(false, 'bench', ''); SELECT pg_switch_wal()", cancellation);
+        await CheckpointAsync(cancellation);
+    }
+
     public async Task ExecuteAsync(string sql, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };

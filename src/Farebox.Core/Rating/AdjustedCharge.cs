@@ -98,7 +98,7 @@ public sealed record AdjustedCharge : ChargeModel
 
     private ChargeModel Inside => _whole ?? Model;
 
-    private decimal GrossTotal(PriceContext context)
+    private decimal GrossTotal(in PriceContext context)
     {
         var (_, reached) = Reached(0m, context);
         var gross = Inner.Price(Inside, 0m, reached, context with { Before = 0m, EventsBefore = 0 }, null);
@@ -106,13 +106,13 @@ public sealed record AdjustedCharge : ChargeModel
     }
 
     // How much of the billed running total reaches the model, before this part and with it.
-    private (decimal From, decimal To) Reached(decimal quantity, PriceContext context)
+    private (decimal From, decimal To) Reached(decimal quantity, in PriceContext context)
     {
         var before = Billed is { Scope: BilledScope.Period } billed ? billed.Of(context.Before) : context.Before;
         return (Above(before), Above(Exact.Add(before, BilledPart(quantity, context))));
     }
 
-    private decimal BilledPart(decimal quantity, PriceContext context) => Billed switch
+    private decimal BilledPart(decimal quantity, in PriceContext context) => Billed switch
     {
         null => quantity,
         { Scope: BilledScope.Event } each => each.Of(quantity),

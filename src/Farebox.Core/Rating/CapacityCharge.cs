@@ -53,14 +53,14 @@ public sealed record CapacityCharge : ChargeModel
 
     public override int GetHashCode() => HashCode.Combine(Tiers.Length, Tiers[0], AtZero, BeyondLast);
 
-    private decimal Total(decimal level, PriceContext context)
+    private decimal Total(decimal level, in PriceContext context)
     {
         var isUsed = context.Units is { } units ? units.Values.Any(value => value != 0m) : level != 0m;
         if (!isUsed && !AtZero) return 0m;
         return (Chosen(level, context) ?? (BeyondLast == BeyondLast.LastPrice ? Tiers[^1] : null))?.Amount ?? 0m;
     }
 
-    private CapacityTier? Chosen(decimal level, PriceContext context)
+    private CapacityTier? Chosen(decimal level, in PriceContext context)
     {
         foreach (var tier in Tiers)
         {

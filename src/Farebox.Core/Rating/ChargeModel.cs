@@ -21,6 +21,9 @@ public abstract record ChargeModel
     /// <summary>Whether it prices one event at a time, so that a sum over events has no price by it.</summary>
     public virtual bool IsPerEvent => false;
 
+    /// <summary>What each unit costs, where every one costs the same; null for models that are not so simple.</summary>
+    public virtual decimal? UnitPriceOrNull => null;
+
     /// <summary>The classes whose quantities of one event make up <see cref="PriceContext.Request"/>; none where the model does not look at it.</summary>
     internal virtual ImmutableArray<string> RequestClasses => [];
 

@@ -44,7 +44,7 @@ public sealed record CliffCharge : ChargeModel
 
     public override int GetHashCode() => HashCode.Combine(Above, Counts.Length, Below, Beyond);
 
-    private ChargeModel Chosen(decimal quantity, PriceContext context) => IsBeyond(quantity, context) ? Beyond : Below;
+    private ChargeModel Chosen(decimal quantity, in PriceContext context) => IsBeyond(quantity, context) ? Beyond : Below;
 
-    private bool IsBeyond(decimal quantity, PriceContext context) => (context.Request ?? quantity) > Above;
+    private bool IsBeyond(decimal quantity, in PriceContext context) => (context.Request ?? quantity) > Above;
 }

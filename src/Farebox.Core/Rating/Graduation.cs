@@ -22,8 +22,9 @@ internal static class Graduation
             var (from, to) = (table.Units(i, before), table.Units(i, after));
             if (from == to && wasEntered) continue;
 
-            var part = Exact.Subtract(tier.Amount(to, true), tier.Amount(from, wasEntered));
-            price = Exact.Add(price, part);
+            var part = tier.Amount(to);
+            if (wasEntered) part = Exact.Subtract(part, tier.Amount(from));
+            price = i == 0 ? part : Exact.Add(price, part);
             if (working is not null) Explain(working, i, tier, from, to, wasEntered, part, unit);
         }
 

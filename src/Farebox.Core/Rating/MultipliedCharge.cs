@@ -4,20 +4,33 @@ using Farebox.Money;
 namespace Farebox.Rating;
 
 /// <summary>Another model's price times factors, each with the name it goes by in the working.</summary>
-/// <remarks>Made by a card from its multipliers and derived classes. Factors multiply, so their order does not matter.</remarks>
+/// <remarks>
+/// Made by a card from its multipliers and derived classes. Factors multiply, so their order does not matter. A price per unit is
+/// multiplied as such where the product is a unit price, so that what stands in the working is what a unit costs.
+/// </remarks>
 public sealed record MultipliedCharge : ChargeModel
 {
+    // Per unit with all factors; the name of its step says which.
+    private readonly decimal? _unitPrice;
+    private readonly string _step = "";
+
     /// <exception cref="ArgumentException">There is no factor, or a model inside rounds each event.</exception>
     public MultipliedCharge(ChargeModel inner, ImmutableArray<PriceFactor> factors)
     {
         ArgumentNullException.ThrowIfNull(inner);
         if (factors.IsDefaultOrEmpty) throw new ArgumentException("There is at least one factor.", nameof(factors));
         (Model, Factors) = (inner, factors);
+        if (inner.UnitPriceOrNull is not { } price || !TryMultiply(price, factors, out var product)) return;
+
+        _unitPrice = product;
+        _step = string.Concat(factors.Select(factor => $" × {DecimalText.Format(factor.Factor)} {factor.Name}").Prepend("per unit"));
     }
 
     public ChargeModel Model { get; }
 
     public ImmutableArray<PriceFactor> Factors { get; }
+
+    public override decimal? UnitPriceOrNull => _unitPrice;
 
     public override string? Arrears => Model.Arrears;
 
@@ -27,10 +40,18 @@ public sealed record MultipliedCharge : ChargeModel
 
     public override decimal Counted(decimal quantity) => Model.Counted(quantity);
 
-    internal override string? Refusal(decimal quantity, in PriceContext context) => Model.Refusal(quantity, context);
+    internal override string? Refusal(decimal quantity, in PriceContext context) =>
+        _unitPrice is null ? Model.Refusal(quantity, context) : base.Refusal(quantity, context);
 
     internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)
     {
+        if (_unitPrice is { } unitPrice)
+        {
+            var product = Exact.Multiply(unitPrice, quantity);
+            working?.Add(_step, quantity, unitPrice, product);
+            return product;
+        }
+
         var price = Model.Compute(quantity, context, working);
         foreach (var factor in Factors)
         {
@@ -45,4 +66,15 @@ public sealed record MultipliedCharge : ChargeModel
     public bool Equals(MultipliedCharge? other) => other is not null && Model.Equals(other.Model) && Factors.SequenceEqual(other.Factors);
 
     public override int GetHashCode() => HashCode.Combine(Model, Factors.Length, Factors[0]);
+
+    private static bool TryMultiply(decimal price, ImmutableArray<PriceFactor> factors, out decimal product)
+    {
+        product = price;
+        foreach (var factor in factors)
+        {
+            if (!Exact.TryMultiply(product, factor.Factor, out product)) return false;
+        }
+
+        return UnitPrice.IsValid(product);
+    }
 }

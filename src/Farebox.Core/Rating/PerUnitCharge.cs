@@ -11,6 +11,8 @@ public sealed record PerUnitCharge : ChargeModel
 
     public decimal UnitPrice { get; }
 
+    public override decimal? UnitPriceOrNull => UnitPrice;
+
     public override string? Arrears => null;
 
     internal override decimal Compute(decimal quantity, in PriceContext context, Working? working)

@@ -53,13 +53,13 @@ public sealed record PercentageCharge(decimal Rate, decimal Fixed = 0m) : Charge
         return windowed;
     }
 
-    private decimal Free(decimal quantity, PriceContext context)
+    private decimal Free(decimal quantity, in PriceContext context)
     {
         if ((FreeEvents is null && FreeValue is null) || !HasFreeLeft(context)) return 0m;
         return FreeValue is { } value ? Math.Min(quantity, value - context.Before) : quantity;
     }
 
-    private bool HasFreeLeft(PriceContext context) =>
+    private bool HasFreeLeft(in PriceContext context) =>
         (FreeEvents is not { } events || context.EventsBefore < events) && (FreeValue is not { } value || context.Before < value);
 
     private decimal InWindow(decimal price)

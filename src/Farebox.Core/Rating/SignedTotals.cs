@@ -23,12 +23,12 @@ internal static class SignedTotals
         return Exact.Subtract(price, before);
     }
 
-    private static string? RefusalOf(AdjustedCharge charge, decimal total, PriceContext context) =>
+    private static string? RefusalOf(AdjustedCharge charge, decimal total, in PriceContext context) =>
         total < 0m && charge.Negative == NegativeQuantity.Zero ? null : charge.Refusal(Math.Abs(total), Fresh(context));
 
-    private static PriceContext Fresh(PriceContext context) => context with { Before = 0m, EventsBefore = 0, GrossBefore = null };
+    private static PriceContext Fresh(in PriceContext context) => context with { Before = 0m, EventsBefore = 0, GrossBefore = null };
 
-    private static decimal Total(AdjustedCharge charge, decimal total, PriceContext context, Working? working)
+    private static decimal Total(AdjustedCharge charge, decimal total, in PriceContext context, Working? working)
     {
         if (total < 0m && charge.Negative == NegativeQuantity.Zero) return 0m;
 

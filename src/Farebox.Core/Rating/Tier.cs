@@ -16,12 +16,11 @@ public sealed record Tier(decimal? UpTo, decimal UnitPrice)
     /// <summary>Units are counted in packages of this size inside the tier, begun ones whole; null: unit by unit.</summary>
     public decimal? Size { get; init; }
 
-    /// <summary>What so many units in this tier cost, with its flat fee where it has been entered.</summary>
-    internal decimal Amount(decimal units, bool entered)
+    /// <summary>What so many units in this tier cost once it has been entered, its flat fee included.</summary>
+    internal decimal Amount(decimal units)
     {
-        if (!entered) return 0m;
-
-        var amount = Exact.Add(Exact.Multiply(UnitPrice, Billed(units)), Flat);
+        var amount = Exact.Multiply(UnitPrice, Billed(units));
+        if (Flat != 0m) amount = Exact.Add(amount, Flat);
         return Maximum is { } most && amount > most ? most : amount;
     }
 

@@ -34,7 +34,7 @@ public sealed record VolumeCharge(TierTable Table) : ChargeModel
         var tier = Table.Tiers[index];
         var isCut = Table.BeyondLast == BeyondLast.Unbilled && tier.UpTo < total;
         var units = isCut ? tier.UpTo!.Value : total;
-        var price = tier.Amount(units, true);
+        var price = tier.Amount(units);
         if (working is not null) Explain(working, index, tier, units, price);
         return price;
     }

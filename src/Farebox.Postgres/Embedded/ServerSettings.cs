@@ -26,6 +26,9 @@ internal static class ServerSettings
         ("shared_buffers", memory >= LargeMachine ? "512MB" : "128MB"),
         ("wal_buffers", "64MB"),
         ("max_wal_size", "8GB"),
+
+        // A new file of the log is filled with zeros while every commit waits; files kept for use again cost nothing.
+        ("min_wal_size", "1GB"),
         ("checkpoint_timeout", "15min"),
         ("checkpoint_completion_target", "0.9"),
         ("max_connections", "100"),

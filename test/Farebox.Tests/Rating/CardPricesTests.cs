@@ -88,7 +88,21 @@ public sealed class CardPricesTests
         var working = new Working();
 
         Assert.Equal((2m, 1.5m), (found.Charges[0]!.Price(1m, Some.Now, null), found.Charges[2]!.Price(1m, Some.Now, working)));
-        Assert.Equal([new("per unit", 1m, 1m, 1m), new("long", 0m, 0m, 0.5m)], working.Steps);
+        Assert.Equal([new("per unit × 1.5 long", 1m, 1.5m, 1.5m)], working.Steps);
+        Assert.Equal(1.5m, found.Charges[2]!.UnitPriceOrNull);
+    }
+
+    [Fact]
+    public void A_price_that_is_not_per_unit_is_multiplied_step_by_step()
+    {
+        var card = Some.Card([new("llm", "input", DimensionMatch.Everything, new GraduatedCharge(Some.Ladder))], multipliers: [Times("batch", 0.5m), Times("region", 1.1m)]);
+        var charge = card.Find(Tokens, ["", "", ""])!.Charges[0]!;
+        var working = new Working();
+
+        Assert.Equal(55m, charge.Price(1000m, Some.Now, working));
+        Assert.Equal([new("tier 1", 1000m, 0.1m, 100m), new("batch", 0m, 0m, -50m), new("region", 0m, 0m, 5m)], working.Steps);
+        Assert.Null(charge.UnitPriceOrNull);
+        Assert.Null(new MultipliedCharge(new PerUnitCharge(0.000000000001m), [new("tenth", 0.1m)]).UnitPriceOrNull);
     }
 
     [Fact]
