@@ -59,6 +59,17 @@ public sealed class DebitRoundingTests
         Assert.Null(LiveCard.Misfit(CardKind.Rate, Tariff.Version(1, Till.Noon, all, Tariff.Row(new PerUnitCharge(1m), "strict"))));
     }
 
+    [Fact]
+    public void What_costs_something_although_nothing_is_used_is_on_no_live_card()
+    {
+        Assert.Equal("arrears_only", LiveCard.Misfit(CardKind.Rate, Tariff.Row(new FlatCharge(5m, AtZero: true)))!.Code);
+        Assert.Equal("arrears_only", LiveCard.Misfit(CardKind.Cost, Tariff.Row(new VolumeCharge(Tariff.Tiers.Table)))!.Code);
+        Assert.Null(LiveCard.Misfit(CardKind.Rate, Tariff.Row(new FlatCharge(5m))));
+
+        var till = Selling(new FlatCharge(5m), DebitRounding.Event);
+        Assert.Equal([0, 5, 0], (long[])[till.Debit(0), till.Debit(1), till.Debit(1)]);
+    }
+
     private static Arbitrary<int[]> Parts => Arb.From(Gen.ArrayOf(Gen.Choose(0, 40), 20));
 
     private static Till Shared => Selling(new PerUnitCharge(0.4m), DebitRounding.Event);

@@ -117,6 +117,6 @@ public sealed class LedgerProperties
     private static void Break(Func<Act[], bool> law) =>
         Assert.Contains(
             "Falsifiable",
-            Assert.ThrowsAny<Exception>(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Act.Sequences, law))).Message,
+            Assert.ThrowsAny<Exception>(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(Act.Sequences, law))).Message,
             StringComparison.Ordinal);
 }
