@@ -32,14 +32,16 @@ internal sealed record CardQuestion(
 
     private PriceResult Price(CaseEvent item, Dictionary<NamedRow, decimal> counters, CardLines lines, Working working, out string? rowName)
     {
+        rowName = null;
+        if (Given(item) is not { } given) return new(0m, CardReading.OnlyClass);
+        if (given.Keys.FirstOrDefault(name => !Shape.Classes.Contains(name)) is { } stranger) return new(0m, stranger);
+
         var count = Shape.Classes.Length;
         var (quantities, present, before) = (new decimal[count], new bool[count], new decimal[count]);
         var found = Card.At(item.At)?.Find(Shape, [.. Shape.Dimensions.Select(name => item.Dimensions.GetValueOrDefault(name, ""))]);
-        rowName = null;
         for (var i = 0; i < count; i++)
         {
-            present[i] = item.Quantities.TryGetValue(Shape.Classes[i], out quantities[i]);
-            if (!present[i] && item.Quantities.IsEmpty && i == 0) (quantities[i], present[i]) = (item.Quantity ?? 0m, item.Quantity is not null);
+            present[i] = given.TryGetValue(Shape.Classes[i], out quantities[i]);
             if (!present[i] || RowOf(found?.Charges[i]) is not { } row) continue;
 
             (rowName, before[i]) = (row.Name, counters.GetValueOrDefault(row));
@@ -57,6 +59,13 @@ internal sealed record CardQuestion(
         }
 
         return price;
+    }
+
+    // A single quantity is for the rows without a class; nothing where it is no number.
+    private static ImmutableSortedDictionary<string, decimal>? Given(CaseEvent item)
+    {
+        if (!item.Quantities.IsEmpty) return item.Quantities;
+        return item.Quantity is { } quantity ? item.Quantities.Add(CardReading.OnlyClass, quantity) : null;
     }
 
     private NamedRow? RowOf(ChargeModel? charge) => charge is null ? null : Rows.FirstOrDefault(row => row.Is(charge));

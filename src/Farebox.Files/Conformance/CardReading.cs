@@ -10,8 +10,10 @@ namespace Farebox.Files.Conformance;
 /// <summary>Reads the card of a case: its rows with their names, and the shape of the events it prices.</summary>
 internal sealed class CardReading(ConventionPreset preset, Func<YamlNode, ChargeModel?> readCharge, Findings found)
 {
+    /// <summary>The class of rows that name none.</summary>
+    public const string OnlyClass = "quantity";
+
     private const string Meter = "case";
-    private const string OnlyClass = "quantity";
 
     private static readonly Asset Unit = new("unit", Asset.ScaleMax, AssetKind.Unit);
 

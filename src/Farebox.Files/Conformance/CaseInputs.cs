@@ -49,7 +49,8 @@ internal sealed class CaseInputs
     private static ImmutableSortedDictionary<string, decimal> ByName(YamlMap map) =>
         map.Entries.ToImmutableSortedDictionary(entry => entry.Key.Text, entry => ((YamlScalar)entry.Value).Number(), StringComparer.Ordinal);
 
-    private static DateTimeOffset Time(YamlMap map, string key) =>
+    /// <summary>A time whose form has been checked.</summary>
+    public static DateTimeOffset Time(YamlMap map, string key) =>
         Rfc3339.TryParse(map.Required(key), out var instant) ? instant : throw new InvalidOperationException($"'{key}' was not checked.");
 
     private IEnumerable<CaseEvent> ReadEvents()

@@ -81,7 +81,7 @@ internal static class ConformanceShapes
         new("dimensions", new MapShape("a map of names to values", Texts.Field, new ValueShape("a value")), "What rows and filters are chosen by."),
         new("key", Texts.Name, "What is counted once, or the group the event belongs to."),
         new("operation", new WordShape("add", "remove"), "What becomes of the key. Left out: add."),
-        new("times", new IntegerShape(1, ItemsMax), "So many of it. Left out: 1."),
+        new("times", new IntegerShape(1, 10_000), "So many of it. Left out: 1."),
         new("every", new WordShape("minute", "hour", "day"), "How far apart they are, with times."),
     ];
 

@@ -31,12 +31,10 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
         if (Kind(setup) is not { } kind || !Fits(kind, setup, inputs)) return null;
 
         var errors = found.Errors;
-        var question = kind == "expression" ? ReadExpression(setup, inputs) : Read(kind, setup, ReadInputs(inputs));
+        var question = kind == "expression" ? ReadExpression(setup, inputs) : Read(kind, setup, new CaseInputs(inputs));
         if (_refused is not null) return new RefusedQuestion(_refused);
         return found.Errors == errors ? question : null;
     }
-
-    private static CaseInputs ReadInputs(YamlMap inputs) => new(inputs);
 
     private Question? Read(string kind, YamlMap setup, CaseInputs inputs)
     {
@@ -126,7 +124,25 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
         var about = kind.About.Count(name => inputs.Find(name) is not null);
         if (about == 0 && kind.About.Length > 0 && !isRefusal) fits = found.Error(setup.Place, $"inputs say nothing of {Quoted.List(kind.About)}, which {key} is asked about.");
         if (about > 1) fits = found.Error(inputs.Place, $"only one of {Quoted.List(kind.About)} may stand here. Keep the one that is meant.");
-        if (key == "charges" && inputs.Find("quantities") is YamlList list) fits = found.Error(list.Place, "charges have quantities by their names: a map.");
+        if (key == "charges") fits &= FitsCharges(setup, inputs);
+        return fits && FitsPeriod(inputs);
+    }
+
+    private bool FitsCharges(YamlMap setup, YamlMap inputs)
+    {
+        if (inputs.Find("quantities") is not YamlMap quantities) return inputs.Find("quantities") is not { } list || found.Error(list.Place, "charges have quantities by their names: a map.");
+
+        var names = setup.Entries("charges").Select(entry => entry.Key.Text).ToArray();
+        var fits = true;
+        foreach (var (name, _) in quantities.Entries.Where(entry => !names.Contains(entry.Key.Text)))
+            fits = found.Error(name.Place, $"there is no charge {Quoted.Of(name.Text)} in this case. Expected: {Quoted.List(names)}.");
         return fits;
+    }
+
+    private bool FitsPeriod(YamlMap inputs)
+    {
+        if (inputs.Find("period") is not YamlMap period) return true;
+
+        return CaseInputs.Time(period, "from") < CaseInputs.Time(period, "until") || found.Error(period.Find("until")!.Place, "a period ends later than it begins.");
     }
 }

@@ -36,6 +36,16 @@ public sealed class CaseComparisonTests
             "quantity",
             CaseSample.Run("{card: {rows: [{when: {model: a}, charge: {model: flat, amount: 1}}]}}", "{events: [{dimensions: {model: b}}]}", "{refused: quantity}").Actual["refused"]!.ToString());
 
+    [Theory]
+    [InlineData("{quantities: {inptu: 5}}")]
+    [InlineData("{quantities: {input: 1, inptu: 5}}")]
+    [InlineData("{quantity: 5}")]
+    [InlineData("{quantity: many}")]
+    public void A_class_that_the_card_does_not_have_is_refused_and_not_left_out(string item) =>
+        Assert.Equal(
+            ConformanceVerdict.Passed,
+            CaseSample.Run("{card: {rows: [{class: input, charge: {model: per_unit, unit_price: 1}}]}}", $"{{events: [{item}]}}", "{refused: quantity}").Verdict);
+
     [Fact]
     public void A_quantity_that_is_no_number_is_counted_and_left_out()
     {

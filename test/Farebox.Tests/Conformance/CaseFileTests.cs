@@ -54,6 +54,19 @@ public sealed class CaseFileTests
         Assert.Equal(4, Assert.Single(CaseSample.Case("{aggregation: {kind: sum, percentile: 5}}", "{events: [1]}", "{value: 1}").Findings).Place.Line - 1);
 
     [Fact]
+    public void A_quantity_of_a_charge_that_is_not_there_is_refused() =>
+        Assert.Contains(
+            "there is no charge \"b\" in this case. Expected: a.",
+            Assert.Single(CaseSample.Case("{charges: {a: {model: flat, amount: 1}}}", "{quantities: {a: 1, b: 2}}", "{amount: 1}").Findings).Text,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_period_that_ends_before_it_begins_is_refused() =>
+        Assert.Equal(
+            "a period ends later than it begins.",
+            Assert.Single(CaseSample.Case("{aggregation: sum}", "{events: [1], period: {from: 2026-02-01T00:00:00Z, until: 2026-01-01T00:00:00Z}}", "{value: 1}").Findings).Text);
+
+    [Fact]
     public void Rows_that_name_the_same_price_are_refused() =>
         Assert.Contains(
             "the card cannot be",
