@@ -37,6 +37,7 @@ public abstract record ChargeModel
             : Compute(quantity, context, working);
 
     /// <summary>Why it has no price for this quantity, as a sentence; null where it has one. Such use is unrated, never free.</summary>
+    /// <exception cref="OverflowException">The billed quantity does not fit in a <see cref="decimal"/>.</exception>
     public string? Refuses(decimal quantity, PriceContext context) => Refusal(quantity, context);
 
     /// <summary>What a quantity adds to <see cref="PriceContext.Before"/>: itself, unless each event is rounded before it is counted.</summary>

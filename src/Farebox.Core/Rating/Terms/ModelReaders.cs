@@ -66,9 +66,8 @@ internal static class ModelReaders
 
     private static CostPlusCharge? ReadCostPlus(TermsFields fields, ChargeScope scope)
     {
-        var markup = PerReader.ReadPercent(fields, "markup_percent", required: true);
-        var cost = scope.ReadAt(fields, "cost", required: false);
-        return markup is { } rate ? new(Percent.Of(rate), cost) : null;
+        var (markup, cost) = (fields.Price("markup_percent", required: true), scope.ReadAt(fields, "cost", required: false));
+        return markup is { } percent ? new(percent, cost) : null;
     }
 
     private static SteppedCharge? ReadStepped(TermsFields fields, ChargeScope scope)

@@ -8,6 +8,9 @@ internal static class TierReader
 {
     private const string Unlimited = "unlimited";
 
+    // A bound is written with at most 12 digits before the point, and widths become bounds.
+    private const decimal WidthsEnd = 1_000_000_000_000m;
+
     /// <param name="priceKey">What a tier's price is called: <c>unit_price</c> or <c>percent</c>.</param>
     public static TierTable? Read(TermsFields fields, TierConventions conventions, string priceKey)
     {
@@ -73,9 +76,18 @@ internal static class TierReader
         }
 
         var repeated = tiers.Where(tier => tier.UpTo is not null).GroupBy(tier => tier.UpTo).FirstOrDefault(group => group.Count() > 1);
-        if (repeated is null || bounds == TierBounds.Width) return false;
+        if (bounds == TierBounds.Width) return IsTooWide(fields, tiers);
+        if (repeated is null) return false;
 
         fields.Fault("tiers", $"Two tiers end at {DecimalText.Format(repeated.Key!.Value)}.");
+        return true;
+    }
+
+    private static bool IsTooWide(TermsFields fields, Tier[] tiers)
+    {
+        if (tiers.Sum(tier => tier.UpTo ?? 0m) < WidthsEnd) return false;
+
+        fields.Fault("tiers", $"All widths together have at most {DecimalText.IntegerDigitsMax} digits before the point.");
         return true;
     }
 }
