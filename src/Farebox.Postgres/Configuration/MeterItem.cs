@@ -34,7 +34,9 @@ public sealed class MeterItem(Meter meter) : ConfigItem
             ReadUsage(body)));
     }
 
-    internal override ConfigRefusal? Check(Catalog catalog) => null;
+    // Whoever creates it: live, it would be counted as a sum.
+    internal override ConfigRefusal? Check(Catalog catalog) =>
+        meter.Terms.Arrears is { } arrears ? new("invalid_rule", $"{arrears} {AggregationTerms.LiveHint}") : null;
 
     internal override bool IsSameAs(ConfigItem other, Catalog catalog) => other is MeterItem same && meter.HasSameTerms(same.Meter);
 

@@ -94,6 +94,51 @@ public sealed class AggregatorTests
         Assert.Equal(5m, day.Value());
     }
 
+    [Theory]
+    [InlineData(Aggregation.Sum)]
+    [InlineData(Aggregation.Count)]
+    [InlineData(Aggregation.Average)]
+    [InlineData(Aggregation.WeightedSum)]
+    [InlineData(Aggregation.Percentile)]
+    public void What_is_kept_can_be_taken_back(Aggregation kind)
+    {
+        AggregationTerms terms = new(kind) { Percentile = kind == Aggregation.Percentile ? 100m : null };
+        var aggregator = Read.Filled(terms, Read.August, Read.Hourly(Read.August, 5, 9));
+        aggregator.Remove(Read.At("2023-08-01T01:00:00Z", 9));
+
+        Assert.True(aggregator.CanRemove);
+        Assert.Equal(Read.Value(terms, Read.August, Read.Hourly(Read.August, 5)), aggregator.Value());
+        Assert.Throws<ArgumentOutOfRangeException>(() => aggregator.Remove(Read.At("2023-09-01T00:00:00Z", 5)));
+    }
+
+    [Fact]
+    public void What_is_taken_back_leaves_its_event_and_its_group()
+    {
+        foreach (var bucket in new[] { Bucket.Event, Bucket.By("upload") })
+        {
+            AggregationTerms terms = new(Aggregation.Sum) { Bucket = bucket, Combine = BucketCombine.Each };
+            Reading[] readings = [Read.At("2023-08-01T00:00:00Z", 5) with { Group = "a" }, Read.At("2023-08-01T01:00:00Z", 6) with { Group = "a" }, Read.At("2023-08-01T02:00:00Z", 7)];
+            var aggregator = Read.Filled(terms, Read.August, readings);
+
+            aggregator.Remove(readings[0]);
+            Assert.Equal([.. Read.Buckets(terms, Read.August, readings[1..])], aggregator.Buckets().Select(value => value.Value));
+            aggregator.Remove(readings[2]);
+            Assert.Equal([6m], aggregator.Buckets().Select(value => value.Value));
+        }
+    }
+
+    [Fact]
+    public void A_level_is_handed_on_where_buckets_are_priced_too()
+    {
+        AggregationTerms terms = new(Aggregation.Sum) { CarryOver = true, Bucket = Bucket.Day, Combine = BucketCombine.Each };
+
+        Assert.Equal(12m, Read.Filled(terms, Read.August, Read.Hourly(Read.August, 5), new() { Level = 7m }).Carried().Level);
+        Assert.Equal(0m, Read.Filled(terms with { CarryOver = false }, Read.August, Read.Hourly(Read.August, 5), new() { Level = 7m }).Carried().Level);
+    }
+
+    [Fact]
+    public void Zero_is_never_below_zero() => Assert.False(decimal.IsNegative(Read.Value(Aggregation.Sum, Read.August, Read.Hourly(Read.August, 5, -5))));
+
     [Fact]
     public void Only_parts_of_one_quantity_are_merged()
     {

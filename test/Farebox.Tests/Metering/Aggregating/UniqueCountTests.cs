@@ -72,6 +72,7 @@ public sealed class UniqueCountTests
 
         Assert.Equal(["b", "c"], Read.Filled(Recurring, Read.August, readings, A).Carried().Members.Order());
         Assert.Equal(["b", "c"], Read.Filled(Recurring with { Unique = UniqueCounting.Days }, Read.August, readings, A).Carried().Members.Order());
+        Assert.Equal(["b", "c"], Read.Filled(Recurring with { Unique = UniqueCounting.Days }, Read.August, [Read.Key("2023-08-05T00:00:00Z", "a", Remove), .. readings, Read.Key("2023-08-04T00:00:00Z", "a")], A).Carried().Members.Order());
         Assert.Empty(Read.Filled(Recurring with { CarryOver = false }, Read.August, readings, A).Carried().Members);
     }
 

@@ -11,8 +11,6 @@ internal static class QuantityUnits
     /// <summary>Above every quantity: 10¹⁵. Sums of 10¹¹ such readings still fit.</summary>
     public const decimal End = 1_000_000_000_000_000m;
 
-    private static readonly BigInteger MantissaEnd = BigInteger.One << 96;
-
     /// <exception cref="ArgumentOutOfRangeException">It has more than 15 integer digits or 12 decimal places.</exception>
     public static Int128 Of(decimal quantity)
     {
@@ -80,8 +78,7 @@ internal static class QuantityUnits
             (units, places) = (shorter, places - 1);
         }
 
-        if (BigInteger.Abs(units) >= MantissaEnd) throw new OverflowException("The quantity has more digits than a decimal.");
-
+        // The conversion refuses what 96 bits do not hold.
         Span<int> parts = stackalloc int[4];
         decimal.GetBits((decimal)BigInteger.Abs(units), parts);
         return new(parts[0], parts[1], parts[2], units.Sign < 0, (byte)places);
