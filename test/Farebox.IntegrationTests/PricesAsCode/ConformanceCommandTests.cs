@@ -69,7 +69,7 @@ public sealed class ConformanceCommandTests
         var (code, output) = await CommandRun.ConformanceAsync(files.Folder);
 
         Assert.Equal(1, code);
-        Assert.StartsWith($"{files.Folder}/cases.yaml:5:68: error: the key \"quantty\" is not known here. Did you mean quantity?", output, StringComparison.Ordinal);
+        Assert.StartsWith($"{files.Folder}/cases.yaml:5:69: error: the key \"quantty\" is not known here. Did you mean quantity?", output, StringComparison.Ordinal);
         Assert.EndsWith("1 error: nothing was computed.", output.Trim(), StringComparison.Ordinal);
     }
 
