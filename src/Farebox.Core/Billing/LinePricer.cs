@@ -66,11 +66,12 @@ internal sealed class LinePricer(Plan plan, AllowancePot allowances)
         }
     }
 
-    private static bool TryPrice(ChargeModel model, decimal quantity, PriceContext context, Working working)
+    // Also what an amount cannot hold any more has no price.
+    private bool TryPrice(ChargeModel model, decimal quantity, PriceContext context, Working working)
     {
         try
         {
-            model.Price(quantity, context, working);
+            _ = plan.Rounding.Round(model.Price(quantity, context, working));
             return true;
         }
         catch (OverflowException)

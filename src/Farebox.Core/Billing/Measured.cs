@@ -36,9 +36,12 @@ internal sealed class Measured
             {
                 if (_readings[i].Quantity != 0m) return Missing(charge, i, "no price for these dimensions");
             }
-            else if ((IsDated(model) || Cell.IsPerEvent(charge, model)) && model.Refuses(_readings[i].Quantity, ContextOf(charge, model, row, null)) is { } refusal)
+            else if (Cell.IsPerEvent(charge, model) || IsDated(model))
             {
-                return Missing(charge, i, refusal);
+                var context = ContextOf(charge, model, row, null);
+                if (model.Refuses(_readings[i].Quantity, context) is { } refusal) return Missing(charge, i, refusal);
+                if (Overflows(model, _readings[i].Quantity, context))
+                    return new("amount_overflow", $"{charge.Id}, class '{charge.Shape.Classes[i]}': quantity times price has more digits than an amount.");
             }
         }
 
@@ -81,6 +84,20 @@ internal sealed class Measured
     {
         var where = string.Join(", ", charge.Meter.Dimensions.Zip(_dimensions).Select(pair => $"{pair.First} '{pair.Second}'"));
         return new("price_missing", $"{charge.Id}, class '{charge.Shape.Classes[component]}'{(where.Length > 0 ? $" with {where}" : "")}: {reason}");
+    }
+
+    // Found out before anything of the event is on a line, so that it is taken whole or not at all.
+    private static bool Overflows(ChargeModel model, decimal quantity, PriceContext context)
+    {
+        try
+        {
+            _ = model.Price(quantity, context, null);
+            return false;
+        }
+        catch (OverflowException)
+        {
+            return true;
+        }
     }
 
     private static bool IsDated(ChargeModel model) =>

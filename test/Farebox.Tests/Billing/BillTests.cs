@@ -124,6 +124,21 @@ public sealed class BillTests
         Assert.Equal(expected, bill.Total);
     }
 
+    [Theory]
+    [InlineData("period", "999999999.999999999999")]
+    [InlineData("period", "999999999")]
+    [InlineData("event", "999999999.999999999999")]
+    public void A_price_with_more_digits_than_an_amount_is_unrated(string per, string price)
+    {
+        var plan = Billed.Plan($"charges: {{tokens: {{meter: llm, priced_per: {per}, prices: [{{class: input, unit_price: {price}}}]}}}}");
+
+        var bill = Billed.One(plan, "acme 2026-07-01 input=999999999999.999999");
+
+        Assert.Equal("amount_overflow", Assert.Single(bill.Unrated).Code);
+        Assert.Equal(0m, bill.Total);
+        Assert.Equal(0, bill.RatedEvents);
+    }
+
     [Fact]
     public void A_level_is_billed_at_its_peak_in_each_period()
     {
