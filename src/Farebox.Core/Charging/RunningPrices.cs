@@ -43,14 +43,14 @@ internal sealed class RunningPrices(bool isCost)
             }
 
             var context = ContextOf(i, charge, card.Prices, version, measured, counters, occurredAt);
-            if (charge.Refuses(measured.Quantities[i], context) is not null)
+            if (charge.Refusal(measured.Quantities[i], context) is not null)
             {
                 missing = measured.Shape.Classes[i];
                 return null;
             }
 
             working?.StartComponent(measured.Shape.Classes[i]);
-            _prices[i] = charge.Price(measured.Quantities[i], context, working);
+            _prices[i] = charge.Compute(measured.Quantities[i], context, working);
             total = Exact.Add(total, _prices[i]);
         }
 

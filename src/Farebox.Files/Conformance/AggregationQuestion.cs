@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Farebox.Metering.Aggregating;
-using Farebox.Money;
 using Farebox.Rating;
 using Farebox.Time;
 
@@ -29,26 +28,8 @@ internal sealed record AggregationQuestion(
         var buckets = aggregator.Buckets().Select(bucket => bucket.Value).ToArray();
         answer.Set("buckets", buckets.Select(Rounding.Of));
         answer.Set("increments", buckets.Select((bucket, i) => bucket - (i == 0 ? 0m : buckets[i - 1])));
-        if (Charge is not null) Price(answer, aggregator.Priced(), working);
-    }
-
-    private void Price(Answer answer, IEnumerable<BucketValue> priced, Working working)
-    {
-        var prices = new List<decimal>();
-        foreach (var bucket in priced)
-        {
-            var ask = new PriceAsk(Charge!, bucket.Value, new(bucket.Span.Start));
-            if (ask.Refused is { } why)
-            {
-                answer.Refuse("quantity", why);
-                return;
-            }
-
-            prices.Add(ask.Price(working));
-        }
-
-        answer.Set("amount", Rounding.Of(prices.Aggregate(0m, Exact.Add)));
-        answer.Set("amounts", prices.Select(Rounding.Of));
+        if (Charge is not null)
+            PriceAsk.Answer(aggregator.Priced().Select(bucket => new PriceAsk(Charge, bucket.Value, new(bucket.Span.Start))), Rounding, answer, working);
     }
 
     private Carry? CarriedInto(Reading[] readings)

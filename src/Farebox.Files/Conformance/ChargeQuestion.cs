@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Farebox.Money;
 using Farebox.Rating;
 
 namespace Farebox.Files.Conformance;
@@ -10,20 +8,8 @@ internal sealed record ChargeQuestion(ChargeModel Charge, CaseInputs Inputs, Num
     public override void Answer(Answer answer, Working working)
     {
         var running = new RunningCharge(Charge, Inputs.Number("before") ?? 0m);
-        var prices = ImmutableArray.CreateBuilder<decimal>();
-        foreach (var ask in Asks(running))
-        {
-            if (ask.Refused is { } why)
-            {
-                answer.Refuse("quantity", why);
-                return;
-            }
+        if (!PriceAsk.Answer(Asks(running), Rounding, answer, working)) return;
 
-            prices.Add(ask.Price(working));
-        }
-
-        answer.Set("amount", Rounding.Of(prices.Aggregate(0m, Exact.Add)));
-        answer.Set("amounts", prices.Select(Rounding.Of));
         answer.Set("steps", working.Steps.Where(step => step.Total != 0m).Select(step => step.Total));
     }
 

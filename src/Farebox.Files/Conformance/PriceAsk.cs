@@ -1,3 +1,4 @@
+using Farebox.Money;
 using Farebox.Rating;
 
 namespace Farebox.Files.Conformance;
@@ -9,4 +10,25 @@ internal readonly record struct PriceAsk(ChargeModel Charge, decimal Quantity, P
     public string? Refused => Charge.Refuses(Quantity, Context);
 
     public decimal Price(Working working) => Charge.Price(Quantity, Context, working);
+
+    /// <summary>Answers what some asks come to, each and together, or why one has no price.</summary>
+    /// <returns>False when one has none.</returns>
+    public static bool Answer(IEnumerable<PriceAsk> asks, NumberRounding rounding, Answer answer, Working working)
+    {
+        var prices = new List<decimal>();
+        foreach (var ask in asks)
+        {
+            if (ask.Refused is { } why)
+            {
+                answer.Refuse("quantity", why);
+                return false;
+            }
+
+            prices.Add(ask.Price(working));
+        }
+
+        answer.Set("amount", rounding.Of(prices.Aggregate(0m, Exact.Add)));
+        answer.Set("amounts", prices.Select(rounding.Of));
+        return true;
+    }
 }

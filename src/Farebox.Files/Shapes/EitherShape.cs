@@ -17,16 +17,5 @@ internal sealed class EitherShape(Shape brief, Shape full) : Shape
         _ => full.Check(node, found),
     };
 
-    public override void Describe(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("anyOf");
-        foreach (var shape in (Shape[])[brief, full])
-        {
-            json.WriteStartObject();
-            shape.Describe(json);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public override void Describe(Utf8JsonWriter json) => DescribeAnyOf(json, Parts);
 }

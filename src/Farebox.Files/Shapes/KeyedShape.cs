@@ -12,16 +12,5 @@ internal sealed class KeyedShape(string key, ObjectShape with, ObjectShape witho
 
     public override bool Check(YamlNode node, Findings found) => (node is YamlMap map && map.Find(key) is not null ? with : without).Check(node, found);
 
-    public override void Describe(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("anyOf");
-        foreach (var shape in (ObjectShape[])[without, with])
-        {
-            json.WriteStartObject();
-            shape.Describe(json);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public override void Describe(Utf8JsonWriter json) => DescribeAnyOf(json, Parts);
 }

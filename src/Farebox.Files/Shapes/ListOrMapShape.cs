@@ -17,16 +17,5 @@ internal sealed class ListOrMapShape(ListShape list, MapShape map) : Shape
         _ => Refuse(node, found),
     };
 
-    public override void Describe(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("anyOf");
-        foreach (var shape in (Shape[])[list, map])
-        {
-            json.WriteStartObject();
-            shape.Describe(json);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public override void Describe(Utf8JsonWriter json) => DescribeAnyOf(json, Parts);
 }

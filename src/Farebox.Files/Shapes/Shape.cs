@@ -18,5 +18,19 @@ internal abstract class Shape
     /// <summary>The shapes inside, of which those with a name are written down once.</summary>
     public virtual IEnumerable<Shape> Parts => [];
 
+    /// <summary>Writes that any one of some shapes fits.</summary>
+    protected static void DescribeAnyOf(Utf8JsonWriter json, IEnumerable<Shape> shapes)
+    {
+        json.WriteStartArray("anyOf");
+        foreach (var shape in shapes)
+        {
+            json.WriteStartObject();
+            shape.Describe(json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     protected bool Refuse(YamlNode node, Findings found) => found.Error(node.Place, $"{Expected} is expected here, and this is {node.Kind}.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Farebox.Billing;
+using Farebox.Http.Json;
 using Farebox.Money;
 using Farebox.Time;
 
@@ -59,19 +60,7 @@ internal sealed class BillJson(Utf8JsonWriter json, HistoryRun history)
         json.WriteString("quantity", DecimalText.Format(line.Quantity));
         json.WriteString("exact", DecimalText.Format(line.Exact));
         json.WriteString("amount", Amount(line.Amount));
-        json.WriteStartArray("steps");
-        foreach (var step in line.Steps)
-        {
-            json.WriteStartObject();
-            json.WriteString("class", step.Class);
-            json.WriteString("reason", step.Reason);
-            json.WriteString("quantity", DecimalText.Format(step.Quantity));
-            json.WriteString("unit_price", DecimalText.Format(step.UnitPrice));
-            json.WriteString("total", DecimalText.Format(step.Total));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        StepsJson.Write(json, line.Steps);
         json.WriteEndObject();
     }
 

@@ -69,7 +69,7 @@ internal static class QuoteJson
                 json.WriteString("cost_asset", cost.Asset.Code);
             }
 
-            WriteSteps(json, item.Steps);
+            StepsJson.Write(json, item.Steps);
         }
         else
         {
@@ -88,22 +88,5 @@ internal static class QuoteJson
         json.WriteStartObject("dimensions");
         foreach (var (name, value) in item.Dimensions) json.WriteString(name, value);
         json.WriteEndObject();
-    }
-
-    private static void WriteSteps(Utf8JsonWriter json, IReadOnlyList<PricedStep> steps)
-    {
-        json.WriteStartArray("steps");
-        foreach (var step in steps)
-        {
-            json.WriteStartObject();
-            json.WriteString("class", step.Class);
-            json.WriteString("reason", step.Reason);
-            json.WriteString("quantity", DecimalText.Format(step.Quantity));
-            json.WriteString("unit_price", DecimalText.Format(step.UnitPrice));
-            json.WriteString("total", DecimalText.Format(step.Total));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }
