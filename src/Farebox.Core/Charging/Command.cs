@@ -44,8 +44,8 @@ public abstract class Command
 }
 
 /// <summary>Opens an account.</summary>
-public sealed class OpenAccount(int tenantId, string account, ImmutableArray<string> rateCards, string costCard)
-    : Command(tenantId, account, Identity.OfNamed(tenantId, account, "account", account), Identity.OfContent([rateCards[0], costCard, .. rateCards[1..]]))
+public sealed class OpenAccount(int tenantId, string account, ImmutableArray<string> rateCards, string costCard, string? zone = null)
+    : Command(tenantId, account, Identity.OfNamed(tenantId, account, "account", account), ContentOf(rateCards, costCard, zone))
 {
     /// <summary>On one rate card.</summary>
     public OpenAccount(int tenantId, string account, string rateCard, string costCard)
@@ -58,6 +58,13 @@ public sealed class OpenAccount(int tenantId, string account, ImmutableArray<str
 
     /// <summary>The cost card it is costed by.</summary>
     public string CostCard { get; } = costCard;
+
+    /// <summary>The zone of its calendar, by its IANA name; absent means UTC.</summary>
+    public string? Zone { get; } = zone;
+
+    // A zone is told from a further card by what no card is called.
+    private static Guid ContentOf(ImmutableArray<string> rateCards, string costCard, string? zone) =>
+        Identity.OfContent([rateCards[0], costCard, .. rateCards[1..], .. zone is null ? Array.Empty<string>() : ["zone ", zone]]);
 }
 
 /// <summary>Adds a member.</summary>
@@ -148,6 +155,15 @@ public sealed class AuthoriseHold : Command
 
     /// <summary>How long it lasts.</summary>
     public TimeSpan TimeToLive { get; private init; }
+
+    /// <summary>The API key it is asked for under, if named. Bound to the hold's identity only where it is.</summary>
+    public string? ApiKey { get; private init; }
+
+    /// <summary>The same hold under an API key.</summary>
+    public AuthoriseHold Under(string? apiKey) => apiKey is null ? this : new(TenantId, Account, Key16, Identity.OfContent($"{Content16}", "key", apiKey), Id)
+    {
+        IsNamed = IsNamed, Asset = Asset, Units = Units, Meter = Meter, Model = Model, Data = Data, Quote = Quote, Member = Member, TimeToLive = TimeToLive, ApiKey = apiKey,
+    };
 
     /// <summary>A hold of a bare amount.</summary>
     /// <param name="name">How the caller identifies it.</param>

@@ -49,6 +49,8 @@ public sealed partial class Decider(Charger charger, int tenantId)
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
             SetLimit limit => Set(limit, book, now),
+            DefineLimit limit => Define(limit, book, now),
+            ChangeLimit limit => Change(limit, book, now),
             _ => throw new ArgumentException($"{command.GetType().Name} is not decided on a book.", nameof(command)),
         };
     }
@@ -56,7 +58,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
     private static Decision Open(OpenAccount open, Book book, DateTimeOffset now)
     {
         if (book.Seq > 0) return Decision.Reject("already_exists", $"Account '{open.Account}' exists with other cards.");
-        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard), []);
+        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard) { Zone = open.Zone }, []);
     }
 
     private static Decision Add(AddMember add, Book book, DateTimeOffset now)

@@ -17,9 +17,12 @@ public sealed partial class Decider
         if ((Int128)hold.Terms.Units + units > long.MaxValue) return Decision.Reject("amount_overflow", "All that the hold would have authorised would not fit the ledger.");
 
         // More of a hold is authorised as a hold of that much would be.
-        var refusal = HoldDecisions.Authorise(book, hold.Terms with { Units = units }, hold.Member, now, _draft);
+        var more = hold.Terms with { Units = units };
+        var asked = LimitedUse.Of(more, estimates, 0);
+        var refusal = HoldDecisions.Authorise(book, more, asked, hold.Member, now, _draft);
         var (total, remaining) = refusal is null ? (hold.Terms.Units + units, hold.Remaining + units) : (hold.Terms.Units, hold.Remaining);
         var body = new HoldGrown(new(hold.Terms.Id, hold.Terms.Asset, total, remaining, null), units, estimates, refusal);
+        if (refusal is null) body = body with { Windows = LimitDecisions.Opening(book, hold.Member, asked, now) };
         return Keep(grow, book, now, EntryKind.Grow, body, _draft.ToArray(), refusal is null ? EntryStatus.Recorded : EntryStatus.Refused, hold.Member);
     }
 

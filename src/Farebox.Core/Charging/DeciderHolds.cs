@@ -27,7 +27,7 @@ public sealed partial class Decider
         }
         else if (ask.Data is { } data)
         {
-            var charged = EstimateToHold(ask.Meter!, data, book, member, now);
+            var charged = EstimateToHold(ask, data, book, member, now);
             if (charged.Charge is not { } estimate) return Decision.Reject(charged.Code!, charged.Detail!);
             (terms, estimates) = (new(ask.Id, estimate.Asset!, estimate.Units, ask.Meter, estimate.Model, lapsesAt), [estimate]);
         }
@@ -36,30 +36,36 @@ public sealed partial class Decider
             terms = new(ask.Id, ask.Asset!, ask.Units, ask.Meter, ask.Model, lapsesAt);
         }
 
-        var refusal = HoldDecisions.Authorise(book, terms, member, now, _draft);
-        var status = refusal is null ? EntryStatus.Recorded : EntryStatus.Refused;
-        return Keep(ask, book, now, EntryKind.Hold, new HoldDecided(terms, estimates, refusal) { QuotedAt = ask.Quote?.At }, _draft.ToArray(), status, member);
+        if (ask.ApiKey is { } key) terms = terms with { ApiKey = key };
+        var asked = LimitedUse.Of(terms, estimates, 1);
+        var refusal = HoldDecisions.Authorise(book, terms, asked, member, now, _draft);
+        var body = new HoldDecided(terms, estimates, refusal) { QuotedAt = ask.Quote?.At };
+        if (refusal is not null) return Keep(ask, book, now, EntryKind.Hold, body, [], EntryStatus.Refused, member);
+
+        if (book.Limits.Count > 0) body = body with { Windows = LimitDecisions.Opening(book, member, asked, now) };
+        return Keep(ask, book, now, EntryKind.Hold, body, _draft.ToArray(), parent: member);
     }
 
     /// <summary>A hold is of one asset: of the first in the account's order that can hold all of it, or of the last that has a price.</summary>
-    private ChargeResult EstimateToHold(string meterId, EventData data, Book book, Member member, DateTimeOffset now)
+    private ChargeResult EstimateToHold(AuthoriseHold ask, EventData data, Book book, Member member, DateTimeOffset now)
     {
-        var found = Estimate(meterId, data, book, book.RateCard, now);
-        for (var i = 1; i < book.RateCards.Length && !CanHold(found.Charge, book, member, now); i++)
+        var found = Estimate(ask.Meter!, data, book, book.RateCard, now);
+        for (var i = 1; i < book.RateCards.Length && !CanHold(found.Charge, ask.ApiKey, book, member, now); i++)
         {
-            var next = Estimate(meterId, data, book, book.RateCards[i], now);
+            var next = Estimate(ask.Meter!, data, book, book.RateCards[i], now);
             if (next.Charge is not null || found.Charge is null) found = next;
         }
 
         return found;
     }
 
-    private bool CanHold(Charge? charge, Book book, Member member, DateTimeOffset now)
+    private bool CanHold(Charge? charge, string? apiKey, Book book, Member member, DateTimeOffset now)
     {
         if (charge?.Asset is not { } asset) return false;
 
         var wallet = book.WalletOf(asset);
         return wallet.Debts.Count == 0 && member.LimitedBy(asset, charge.Units) is null
+            && LimitDecisions.Refusing(book, member, LimitedUse.Of([charge], apiKey), null, now) is null
             && wallet.AvailableFor(new(charge.Meter, charge.Model, member, now), now, _draft) >= charge.Units;
     }
 
@@ -126,9 +132,14 @@ public sealed partial class Decider
 
         if ((Int128)book.Root.UsedOf(past.Terms.Asset) + units > long.MaxValue) return UseDoesNotFit;
 
-        var marks = UsageMarks.LateCapture | (member.LimitedBy(past.Terms.Asset, units) is null ? UsageMarks.None : UsageMarks.OverLimit);
+        var use = LimitedUse.Of(past.Terms with { Units = units }, [], 1);
+        var isOver = member.LimitedBy(past.Terms.Asset, units) is not null || LimitDecisions.IsPassed(book, member, use, null, now);
+        var marks = UsageMarks.LateCapture | (isOver ? UsageMarks.OverLimit : UsageMarks.None);
         if (HoldDecisions.CaptureLate(book, past.Terms, member, units, now, _draft)) marks |= UsageMarks.Debt;
-        var body = new HoldCaptured(gone, past.Terms.Model ?? "", units, false, LateCapture.Lapsed, marks, null);
+        var body = new HoldCaptured(gone, past.Terms.Model ?? "", units, false, LateCapture.Lapsed, marks, null)
+        {
+            Meter = past.Terms.Meter, ApiKey = past.Terms.ApiKey, Windows = LimitDecisions.Opening(book, member, use, now),
+        };
         return Keep(capture, book, now, EntryKind.Capture, body, _draft.ToArray(), parent: member);
     }
 
@@ -139,7 +150,8 @@ public sealed partial class Decider
         var model = hold.Terms.Model ?? "";
         if (HoldDecisions.Capture(book, hold, units, capture.Final, now, _draft) is { } after)
         {
-            var done = new HoldCaptured(after, model, units, capture.Final, LateCapture.None, UsageMarks.None, null);
+            var use = LimitedUse.Of(hold.Terms with { Units = units }, [], 1);
+            var done = new HoldCaptured(after, model, units, capture.Final, LateCapture.None, UsageMarks.None, null) { Windows = LimitDecisions.Opening(book, hold.Member, use, now) };
             return Keep(capture, book, now, EntryKind.Capture, done, _draft.ToArray(), parent: hold.Member);
         }
 

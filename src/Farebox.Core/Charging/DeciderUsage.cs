@@ -45,22 +45,27 @@ public sealed partial class Decider
         var (hold, late) = (context.Named.Open, context.Named.Late);
         if (hold is not null && IsInOtherAssets(charges, hold.Terms.Asset)) (hold, late) = (null, LateCapture.AssetMismatch);
         var final = usage.Final && hold is not null;
-        var use = new Use(null, null, context.Member, context.OccurredAt);
+        var use = new Use(null, null, context.Member, context.OccurredAt) { ApiKey = usage.ApiKey };
         var verdict = UsageDecisions.Decide(book, charges, use, hold, final, now, _draft);
         if (verdict.Refusal is { } code)
         {
-            var detail = code == "limit_exceeded"
-                ? $"The hard limit of '{(verdict.LimitedMember is "" ? book.Account : verdict.LimitedMember)}' would be passed."
-                : "Credit is short, and the meter rejects on shortfall.";
-            var refused = Report(usage, charges, context.Marks, LateCapture.None, code, detail);
+            var refused = Report(usage, charges, context.Marks, LateCapture.None, code, DetailOf(verdict, book)) with { Limit = verdict.Limit };
             return Keep(command, book, now, EntryKind.Event, refused, [], EntryStatus.Refused, context.Member, context.OccurredAt, usage.Raw);
         }
 
         var marks = context.Marks | verdict.Marks | (late == LateCapture.None ? UsageMarks.None : UsageMarks.LateCapture);
         var body = Report(usage, charges, marks, late, null, null);
         if (command.ByHoldRoute && hold is not null) body = body with { HoldAfter = StateAfter(hold, final) };
+        if (book.Limits.Count > 0) body = body with { Windows = LimitDecisions.Opening(book, context.Member, LimitedUse.Of(charges, usage.ApiKey), now) };
         return Keep(command, book, now, EntryKind.Event, body, _draft.ToArray(), EntryStatus.Recorded, context.Member, context.OccurredAt, usage.Raw);
     }
+
+    private static string DetailOf(in UsageVerdict verdict, Book book) => verdict switch
+    {
+        { Limit: { } limit } => LimitWords.Of(limit),
+        { Refusal: "limit_exceeded" } => $"The hard limit of '{(verdict.LimitedMember is "" ? book.Account : verdict.LimitedMember)}' would be passed.",
+        _ => "Credit is short, and the meter rejects on shortfall.",
+    };
 
     private static NamedHold Locate(UsageEvent usage, Book book, IHoldHistory history)
     {
@@ -90,7 +95,7 @@ public sealed partial class Decider
     private static UsageReported Report(
         UsageEvent usage, IReadOnlyList<Charge> charges, UsageMarks marks, LateCapture late, string? code, string? detail) => new()
     {
-        Source = usage.Source, Id = usage.Id, Type = usage.Type, Charges = charges, Hold = usage.Hold, Final = usage.Final,
+        Source = usage.Source, Id = usage.Id, Type = usage.Type, Charges = charges, ApiKey = usage.ApiKey, Hold = usage.Hold, Final = usage.Final,
         Marks = marks, Late = late, Code = code, Detail = detail,
     };
 

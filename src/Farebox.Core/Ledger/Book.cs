@@ -33,6 +33,8 @@ public sealed partial class Book : ICounters
     private readonly Queue<string> _endedInOrder = new();
     private readonly SortedSet<DueItem> _due = [];
     private readonly Dictionary<CounterKey, Counter> _counters = [];
+    private readonly Dictionary<string, Limit> _limits = new(StringComparer.Ordinal);
+    private readonly List<LimitCrossing> _crossings = [];
 
     /// <summary>An unopened book.</summary>
     public Book(long id, string account) => (Id, Account) = (id, account);
@@ -78,6 +80,15 @@ public sealed partial class Book : ICounters
 
     /// <summary>Running counts, by what they are of.</summary>
     public IReadOnlyDictionary<CounterKey, Counter> Counters => _counters;
+
+    /// <summary>Named limits by id.</summary>
+    public IReadOnlyDictionary<string, Limit> Limits => _limits;
+
+    /// <summary>The percentages of limits that the last entry reached or passed, each once per window.</summary>
+    public IReadOnlyList<LimitCrossing> Crossings => _crossings;
+
+    /// <summary>The zone whose calendar its windows follow unless they say otherwise, by its IANA name.</summary>
+    public string Zone { get; private set; } = "UTC";
 
     /// <summary>Holds that ended lately, oldest first.</summary>
     public IEnumerable<EndedHold> EndedHolds => _endedInOrder.Select(id => _ended[id]);

@@ -16,9 +16,11 @@ public sealed partial class Book
 
         Seq = entry.Seq;
         RecordedAt = entry.RecordedAt;
+        if (_crossings.Count > 0) _crossings.Clear();
         var done = entry.Status == EntryStatus.Recorded;
         if (done) Begin(entry);
         Move(entry);
+        if (done && _limits.Count > 0) CountInLimits(entry);
         if (done) Finish(entry);
     }
 
@@ -28,13 +30,19 @@ public sealed partial class Book
         switch (entry.Body)
         {
             case AccountOpened opened:
-                (RateCards, CostCard) = (opened.RateCards, opened.CostCard);
+                (RateCards, CostCard, Zone) = (opened.RateCards, opened.CostCard, opened.Zone ?? "UTC");
                 break;
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));
                 break;
             case LimitSet limit when TryGetMember(limit.Member, out var limited):
                 limited.UseOf(limit.Asset).Limit = limit.Units;
+                break;
+            case LimitDefined limit:
+                Define(limit, entry.RecordedAt);
+                break;
+            case LimitChanged limit:
+                Change(limit, entry.RecordedAt);
                 break;
             case GrantIssued issued:
                 Schedule(Open(issued.Terms), entry.RecordedAt);
@@ -209,6 +217,7 @@ public sealed partial class Book
         if (!_holds.Remove(holdId, out var hold)) throw new InvalidOperationException($"Hold {holdId} is not open.");
 
         _due.Remove(new(hold.Terms.LapsesAt, DueKind.Lapse, holdId));
+        GiveBackAll(hold);
         RememberEnd(new(holdId, end, hold.Change));
     }
 

@@ -52,6 +52,20 @@ public sealed partial class Book
             found.UseOf(asset).Restore(used, limit);
         }
 
+        /// <summary>The zone of the account's calendar.</summary>
+        public void Zone(string zone) => _book.Zone = zone;
+
+        /// <summary>A named limit, after its member, with what it has counted and what waits for approval.</summary>
+        public void Limit(LimitTerms terms, in LimitCount counted, LimitProposal? pending)
+        {
+            var limit = _book.AddLimit(terms);
+            limit.Restore(counted);
+            limit.Pending = pending;
+        }
+
+        /// <summary>What an open hold has counted in a limit, oldest first, after both.</summary>
+        public void HoldCount(string hold, string limit, Int128 units, long mark) => _book._holds[hold].Count(_book._limits[limit], units, mark);
+
         /// <summary>A grant and where its units have gone.</summary>
         public void Grant(GrantTerms terms, long spent, long expired, bool isExpired, bool isEffective) =>
             _book.RestoreGrant(terms, spent, expired, isExpired, isEffective);

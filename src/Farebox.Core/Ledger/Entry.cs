@@ -75,6 +75,9 @@ public enum EntryKind : short
 
     /// <summary>A hold was asked to last longer.</summary>
     Extend = 11,
+
+    /// <summary>A limit was removed, or a proposed change of one was approved or declined.</summary>
+    LimitChange = 18,
 }
 
 /// <summary>How a command was decided. The numbers are stored.</summary>
@@ -114,6 +117,9 @@ public enum UsageMarks
 
     /// <summary>It says it occurred more than five minutes after it was recorded.</summary>
     Future = 32,
+
+    /// <summary>It is priced below what a margin asks for over its upstream cost.</summary>
+    BelowCost = 64,
 }
 
 /// <summary>Why an event or capture was not taken from the hold it names.</summary>

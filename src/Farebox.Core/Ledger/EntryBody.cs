@@ -7,6 +7,9 @@ namespace Farebox.Ledger;
 public abstract record EntryBody
 {
     private protected EntryBody() { }
+
+    /// <summary>The calendar windows of limits that begin to count with this entry; none, mostly.</summary>
+    public ImmutableArray<WindowOpened> Windows { get; init; } = [];
 }
 
 /// <summary>The account was opened on these cards.</summary>
@@ -16,6 +19,9 @@ public sealed record AccountOpened(ImmutableArray<string> RateCards, string Cost
 {
     /// <summary>The first of its rate cards.</summary>
     public string RateCard => RateCards[0];
+
+    /// <summary>The zone of its calendar, by its IANA name; absent means UTC.</summary>
+    public string? Zone { get; init; }
 }
 
 /// <summary>A member joined, below another or directly below the account.</summary>
@@ -42,6 +48,9 @@ public sealed record UsageReported : EntryBody
     /// <summary>One charge per meter that matched; empty when unrated.</summary>
     public required IReadOnlyList<Charge> Charges { get; init; }
 
+    /// <summary>The API key it names.</summary>
+    public string? ApiKey { get; init; }
+
     /// <summary>The hold it names.</summary>
     public string? Hold { get; init; }
 
@@ -56,6 +65,9 @@ public sealed record UsageReported : EntryBody
 
     /// <summary>Why it is unrated or refused; <see langword="null"/> when recorded.</summary>
     public string? Code { get; init; }
+
+    /// <summary>The named limit that refused it.</summary>
+    public LimitHit? Limit { get; init; }
 
     /// <summary>The same in words, with what to do.</summary>
     public string? Detail { get; init; }
@@ -78,10 +90,21 @@ public sealed record HoldDecided(HoldTerms Terms, IReadOnlyList<Charge> Estimate
 /// <param name="Code"><c>insufficient_credit</c>, <c>limit_exceeded</c> or <c>debt_outstanding</c>.</param>
 /// <param name="Available">What could have been held, in smallest units.</param>
 /// <param name="LimitedMember">Whose limit refused it; empty for the account's own.</param>
-public sealed record HoldRefusal(string Code, long Available, string? LimitedMember);
+public sealed record HoldRefusal(string Code, long Available, string? LimitedMember)
+{
+    /// <summary>The named limit that refused it; <see langword="null"/> for a total limit, which has no name.</summary>
+    public LimitHit? Limit { get; init; }
+}
 
 /// <summary>A bare amount was captured from a hold, or refused.</summary>
-public sealed record HoldCaptured(HoldState Hold, string Model, long Units, bool Final, LateCapture Late, UsageMarks Marks, string? Code) : EntryBody;
+public sealed record HoldCaptured(HoldState Hold, string Model, long Units, bool Final, LateCapture Late, UsageMarks Marks, string? Code) : EntryBody
+{
+    /// <summary>The meter the hold was for, where the hold is gone and no longer says it.</summary>
+    public string? Meter { get; init; }
+
+    /// <summary>The API key of the hold, where the hold is gone and no longer says it.</summary>
+    public string? ApiKey { get; init; }
+}
 
 /// <summary>A hold was released, or the release refused.</summary>
 public sealed record HoldReleased(HoldState Hold, long Units, string? Code) : EntryBody;

@@ -7,6 +7,7 @@ namespace Farebox.Ledger;
 public sealed class Hold
 {
     private readonly List<HoldPortion> _portions = [];
+    private List<HoldCount>? _counts;
 
     internal Hold(HoldTerms terms, Member member, long seq)
     {
@@ -40,6 +41,48 @@ public sealed class Hold
             return sum;
         }
     }
+
+    /// <summary>What it has counted in named limits and was not captured yet, oldest first.</summary>
+    public IReadOnlyList<HoldCount> Counts => (IReadOnlyList<HoldCount>?)_counts ?? [];
+
+    /// <summary>How much of what a limit counts is this hold's, and not captured yet.</summary>
+    public Int128 CountedIn(Limit limit)
+    {
+        var units = Int128.Zero;
+        for (var i = 0; i < (_counts?.Count ?? 0); i++) units += ReferenceEquals(_counts![i].Limit, limit) ? _counts[i].Units : 0;
+        return units;
+    }
+
+    internal void Count(Limit limit, Int128 units, long mark) => (_counts ??= []).Add(new(limit, mark) { Units = units });
+
+    /// <summary>What is captured stays counted where it was counted, oldest first.</summary>
+    internal void Keep(Limit limit, Int128 units)
+    {
+        for (var i = 0; i < (_counts?.Count ?? 0) && units > 0; i++)
+        {
+            if (!ReferenceEquals(_counts![i].Limit, limit)) continue;
+
+            var kept = Int128.Min(units, _counts[i].Units);
+            _counts[i].Units -= kept;
+            units -= kept;
+        }
+    }
+
+    /// <summary>What is freed is given back where it was counted, latest first.</summary>
+    internal void GiveBack(Limit limit, Int128 units)
+    {
+        for (var i = (_counts?.Count ?? 0) - 1; i >= 0 && units > 0; i--)
+        {
+            if (!ReferenceEquals(_counts![i].Limit, limit)) continue;
+
+            var freed = Int128.Min(units, _counts[i].Units);
+            limit.GiveBack(freed, _counts[i].Mark);
+            _counts[i].Units -= freed;
+            units -= freed;
+        }
+    }
+
+    internal void Forget(Limit limit) => _counts?.RemoveAll(count => ReferenceEquals(count.Limit, limit));
 
     internal void Become(HoldTerms terms)
     {
@@ -81,6 +124,21 @@ public sealed class HoldPortion(Grant grant)
     public long Units { get; internal set; }
 }
 
+/// <summary>What a hold has counted in a named limit.</summary>
+/// <param name="limit">The limit.</param>
+/// <param name="mark">Where in it: its window, or the part of one.</param>
+public sealed class HoldCount(Limit limit, long mark)
+{
+    /// <summary>The limit.</summary>
+    public Limit Limit { get; } = limit;
+
+    /// <summary>The window or part of one in which it was counted.</summary>
+    public long Mark { get; } = mark;
+
+    /// <summary>What is counted and not captured yet, in what the limit counts in.</summary>
+    public Int128 Units { get; internal set; }
+}
+
 /// <summary>What was asked for when a hold was authorised.</summary>
 /// <param name="Id">Unique in the account.</param>
 /// <param name="Asset">What is held.</param>
@@ -88,7 +146,11 @@ public sealed class HoldPortion(Grant grant)
 /// <param name="Meter">The meter it is for, if named: decides which grants may pay.</param>
 /// <param name="Model">The model it is for, if named.</param>
 /// <param name="LapsesAt">The instant it lapses by itself unless settled or released before.</param>
-public sealed record HoldTerms(string Id, Asset Asset, long Units, string? Meter, string? Model, DateTimeOffset LapsesAt);
+public sealed record HoldTerms(string Id, Asset Asset, long Units, string? Meter, string? Model, DateTimeOffset LapsesAt)
+{
+    /// <summary>The API key it is asked for under, if named: decides which limits count it.</summary>
+    public string? ApiKey { get; init; }
+}
 
 /// <summary>What a hold that grew or was extended has become.</summary>
 /// <param name="Units">All that was ever authorised, in smallest units.</param>

@@ -4,14 +4,22 @@ namespace Farebox.Ledger;
 public static class HoldDecisions
 {
     /// <summary>Authorises a hold in full or refuses it; a refused hold holds nothing.</summary>
+    /// <param name="book">The book, brought to <paramref name="now"/>.</param>
+    /// <param name="terms">What is asked for.</param>
+    /// <param name="asked">The same as limits see it.</param>
+    /// <param name="member">Whose limits it counts against.</param>
+    /// <param name="now">When it is recorded.</param>
+    /// <param name="draft">Receives the transfers.</param>
     /// <returns>Why it is refused, or <see langword="null"/> with its transfers in <paramref name="draft"/>.</returns>
-    public static HoldRefusal? Authorise(Book book, HoldTerms terms, Member member, DateTimeOffset now, Draft draft)
+    public static HoldRefusal? Authorise(Book book, HoldTerms terms, in LimitedUse asked, Member member, DateTimeOffset now, Draft draft)
     {
         var wallet = book.WalletOf(terms.Asset);
         var use = new Use(terms.Meter, terms.Model, member, now);
         var available = wallet.AvailableFor(use, now, draft);
         if (wallet.Debts.Count > 0) return new("debt_outstanding", available, null);
         if (member.LimitedBy(terms.Asset, terms.Units) is { } limited) return new("limit_exceeded", available, limited.Id);
+        if (LimitDecisions.Refusing(book, member, asked, null, now) is { } hit)
+            return new(hit.Measure == LimitMeasure.Margin ? "below_cost" : "limit_exceeded", available, hit.Member) { Limit = hit };
         if (available < terms.Units) return new("insufficient_credit", available, null);
 
         Burning.Reserve(wallet, draft, terms.Units, use, now, terms.Id);

@@ -9,6 +9,7 @@ public sealed class Member
     public const int PathLengthMax = 1024;
 
     private readonly List<MemberUse> _uses = [];
+    private readonly List<Limit> _limits = [];
 
     internal Member(string id, Member? parent)
     {
@@ -34,6 +35,9 @@ public sealed class Member
 
     /// <summary>What it and everyone below it have used, and may use, one line per asset.</summary>
     public IReadOnlyList<MemberUse> Uses => _uses;
+
+    /// <summary>Its named limits, in the order in which they were first set.</summary>
+    public IReadOnlyList<Limit> Limits => _limits;
 
     /// <summary>The line of an asset, made when first asked for.</summary>
     public MemberUse UseOf(Asset asset)
@@ -83,6 +87,10 @@ public sealed class Member
 
         return null;
     }
+
+    internal void Add(Limit limit) => _limits.Add(limit);
+
+    internal void Remove(Limit limit) => _limits.Remove(limit);
 
     internal void Count(Asset asset, long units)
     {

@@ -20,6 +20,10 @@ public static class UsageDecisions
         if (RefusedByLimit(charges, member, hold) is { } limited)
             return new(UsageMarks.None, "limit_exceeded", limited.Id);
 
+        var limitedUse = LimitedUse.Of(charges, use.ApiKey);
+        if (LimitDecisions.Refusing(book, member, limitedUse, hold, now, onlyRejecting: true) is { } hit)
+            return new(UsageMarks.None, hit.Measure == LimitMeasure.Margin ? "below_cost" : "limit_exceeded", hit.Member) { Limit = hit };
+
         var marks = UsageMarks.None;
         for (var i = 0; i < charges.Count; i++)
         {
@@ -44,7 +48,7 @@ public static class UsageDecisions
             Burning.SettleDebts(book.WalletOf(hold.Terms.Asset), draft, now);
         }
 
-        return new(marks | OverLimit(charges, member, hold), null, null);
+        return new(marks | OverLimit(charges, member, hold) | Named(book, member, limitedUse, hold, now), null, null);
     }
 
     /// <summary>What could be debited of a charge without a debt, given what a draft has already planned.</summary>
@@ -72,6 +76,11 @@ public static class UsageDecisions
         var chargeUse = use with { Meter = charge.Meter, Model = charge.Model };
         return Burning.Spend(book.WalletOf(asset), draft, uncovered, chargeUse, now, spent);
     }
+
+    /// <summary>What named limits say to an event that is recorded all the same. A margin is told by a mark of its own.</summary>
+    private static UsageMarks Named(Book book, Member member, in LimitedUse use, Hold? hold, DateTimeOffset now) =>
+        (LimitDecisions.IsPassed(book, member, use, hold, now) ? UsageMarks.OverLimit : UsageMarks.None)
+        | (LimitDecisions.IsBelowCost(book, member, use) ? UsageMarks.BelowCost : UsageMarks.None);
 
     /// <summary>Only meters that reject are stopped by a limit.</summary>
     private static Member? RefusedByLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold)
@@ -128,4 +137,8 @@ public static class UsageDecisions
 /// <param name="Marks">What a reader should know.</param>
 /// <param name="Refusal"><c>limit_exceeded</c> or <c>insufficient_credit</c>; <see langword="null"/> when it is debited.</param>
 /// <param name="LimitedMember">Whose limit refused it; empty for the account's own.</param>
-public readonly record struct UsageVerdict(UsageMarks Marks, string? Refusal, string? LimitedMember);
+public readonly record struct UsageVerdict(UsageMarks Marks, string? Refusal, string? LimitedMember)
+{
+    /// <summary>The named limit that refused it; <see langword="null"/> for a total limit.</summary>
+    public LimitHit? Limit { get; init; }
+}

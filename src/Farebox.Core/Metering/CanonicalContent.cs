@@ -32,6 +32,9 @@ internal sealed class CanonicalContent
         Put(envelope.HasData ? (byte)'d' : (byte)'-');
         if (!TryPutObject(0, scratch.NodeCount, raw, scratch)) return false;
 
+        // Last, and only where it is: events without a key keep the form that they always had.
+        if (envelope.ApiKey is not null) Put(envelope.ApiKey);
+
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_bytes.AsSpan(0, _length), digest);
         hash = new(digest[..16], bigEndian: true);

@@ -165,6 +165,7 @@ internal static class EnvelopeReader
             case EventAttribute.Type: envelope.Type = Attributes.Get(text); break;
             case EventAttribute.Subject: envelope.Subject = Attributes.Get(text); break;
             case EventAttribute.Member: envelope.Member = Attributes.Get(text); break;
+            case EventAttribute.ApiKey: envelope.ApiKey = Attributes.Get(text); break;
             case EventAttribute.Hold: envelope.Hold = Encoding.ASCII.GetString(text); break;
             case EventAttribute.Time:
                 if (Rfc3339.TryParse(text, out var time)) envelope.Time = time;

@@ -12,6 +12,7 @@ internal enum EventAttribute
     Time,
     Member,
     Hold,
+    ApiKey,
     Final,
     Data,
     DataBase64,
@@ -37,6 +38,7 @@ internal static class EventAttributes
                 return name.SequenceEqual("final"u8) ? EventAttribute.Final : EventAttribute.Extension;
             case 6:
                 if (name.SequenceEqual("source"u8)) return EventAttribute.Source;
+                if (name.SequenceEqual("apikey"u8)) return EventAttribute.ApiKey;
                 return name.SequenceEqual("member"u8) ? EventAttribute.Member : EventAttribute.Extension;
             case 7:
                 return name.SequenceEqual("subject"u8) ? EventAttribute.Subject : EventAttribute.Extension;

@@ -28,7 +28,7 @@ internal static class EventAttributeRules
             case EventAttribute.Id or EventAttribute.Source or EventAttribute.Type when !EventText.IsPrintableAscii(text):
                 detail = $"The member {NameOf(attribute)} is 1 to {EventText.AttributeBytesMax} printable ASCII characters without spaces.";
                 return text.Length > EventText.AttributeBytesMax ? EventCodes.StringTooLong : EventCodes.InvalidString;
-            case EventAttribute.Subject or EventAttribute.Member or EventAttribute.Hold when !Identifier.IsValid(text):
+            case EventAttribute.Subject or EventAttribute.Member or EventAttribute.Hold or EventAttribute.ApiKey when !Identifier.IsValid(text):
                 detail = $"The member {NameOf(attribute)} is 1 to {Identifier.LengthMax} of A-Z a-z 0-9 . _ : @ - and starts with a letter or digit.";
                 return text.Length > Identifier.LengthMax ? EventCodes.StringTooLong : EventCodes.InvalidString;
             default:

@@ -9,6 +9,7 @@ internal struct EventEnvelope
     public string? Subject;
     public string? Member;
     public string? Hold;
+    public string? ApiKey;
     public DateTimeOffset? Time;
     public bool Final;
     public bool HasData;

@@ -16,6 +16,7 @@ public sealed class UsageEvent
         Time = envelope.Time;
         Member = envelope.Member;
         Hold = envelope.Hold;
+        ApiKey = envelope.ApiKey;
         Final = envelope.Final;
         Data = data;
         Raw = raw;
@@ -42,6 +43,9 @@ public sealed class UsageEvent
     /// <summary>The hold that pays for it first.</summary>
     public string? Hold { get; }
 
+    /// <summary>The API key it was used under, as the producer names it: decides which limits count it.</summary>
+    public string? ApiKey { get; }
+
     /// <summary>Whether it settles its hold and frees the rest.</summary>
     public bool Final { get; }
 
@@ -51,7 +55,7 @@ public sealed class UsageEvent
     public ReadOnlyMemory<byte> Raw { get; }
 
     /// <summary>
-    /// The first 16 bytes of SHA-256 over type, subject, time, member, hold, final and data. The order of members, white
+    /// The first 16 bytes of SHA-256 over type, subject, time, member, hold, final, data and API key. The order of members, white
     /// space, escapes and the spelling of a number (<c>1.0</c>, <c>1</c>) do not change it; source, id and extensions are not in it.
     /// </summary>
     public Guid Content16 { get; }

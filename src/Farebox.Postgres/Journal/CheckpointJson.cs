@@ -28,6 +28,7 @@ internal static class CheckpointJson
             WriteDebts(json, book);
             WriteEnded(json, book);
             CounterJson.Write(json, book);
+            LimitStateJson.Write(json, book);
             json.WriteEndObject();
         }
 
@@ -50,7 +51,9 @@ internal static class CheckpointJson
 
         foreach (var line in json.GetProperty("accounts").EnumerateArray())
             restore.Balance(line[0].GetString()!, catalog.AssetOf(line[1].GetString()!), line[2].GetInt64());
+        LimitStateJson.Read(restore, json, catalog);
         foreach (var hold in json.GetProperty("holds").EnumerateArray()) ReadHold(restore, hold, catalog);
+        LimitStateJson.ReadHolds(restore, json);
         foreach (var debt in json.GetProperty("debts").EnumerateArray())
         {
             restore.Debt(
@@ -146,6 +149,7 @@ internal static class CheckpointJson
             json.WriteNumber("units"u8, hold.Terms.Units);
             if (hold.Terms.Meter is { } meter) json.WriteString("meter"u8, meter);
             if (hold.Terms.Model is { } model) json.WriteString("model"u8, model);
+            if (hold.Terms.ApiKey is { } key) json.WriteString("api_key"u8, key);
             json.WriteNumber("lapses_at"u8, hold.Terms.LapsesAt.UtcTicks);
             json.WriteString("member"u8, hold.Member.Id);
             json.WriteNumber("seq"u8, hold.Seq);
@@ -171,7 +175,10 @@ internal static class CheckpointJson
         var terms = new HoldTerms(
             hold.GetProperty("id").GetString()!, catalog.AssetOf(hold.GetProperty("asset").GetString()!), hold.GetProperty("units").GetInt64(),
             hold.TryGetProperty("meter", out var meter) ? meter.GetString() : null,
-            hold.TryGetProperty("model", out var model) ? model.GetString() : null, Instant(hold.GetProperty("lapses_at")));
+            hold.TryGetProperty("model", out var model) ? model.GetString() : null, Instant(hold.GetProperty("lapses_at")))
+        {
+            ApiKey = hold.TryGetProperty("api_key", out var key) ? key.GetString() : null,
+        };
         restore.Hold(
             terms, hold.GetProperty("member").GetString()!, hold.GetProperty("seq").GetInt64(),
             hold.GetProperty("portions").EnumerateArray().Select(portion => (portion[0].GetString()!, portion[1].GetInt64())),

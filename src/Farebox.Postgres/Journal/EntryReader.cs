@@ -15,11 +15,18 @@ internal static class EntryReader
         using var commandJson = JsonDocument.Parse(command);
         using var outcomeJson = outcome is null ? null : JsonDocument.Parse(outcome);
         var (said, came) = (commandJson.RootElement, outcomeJson?.RootElement);
+        return LimitJson.WithWindows(Read(kind, said, came, catalog), said);
+    }
+
+    private static EntryBody Read(EntryKind kind, JsonElement said, JsonElement? came, Catalog catalog)
+    {
         return kind switch
         {
-            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!),
+            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!) { Zone = Text(said, "zone") },
             EntryKind.Member => new MemberAdded(Text(said, "id")!, Text(said, "parent")),
             EntryKind.Grant => new GrantIssued(TermsJson.Read(said, catalog)),
+            EntryKind.Limit when said.TryGetProperty("id", out _) => new LimitDefined(LimitJson.Read(said, catalog), Text(said, "by")!, IsTrue(said, "proposed")),
+            EntryKind.LimitChange => new LimitChanged(Text(said, "id")!, Names.ParseAct(Text(said, "act")!), Text(said, "by")!, IsTrue(said, "proposed")),
             EntryKind.Limit => new LimitSet(Text(said, "member")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "max")),
             EntryKind.Event => ReadUsage(said, came, catalog),
             EntryKind.Hold => ReadHold(said, came, catalog),
@@ -43,12 +50,14 @@ internal static class EntryReader
             Charges = said.TryGetProperty("charges", out var charges)
                 ? [.. charges.EnumerateArray().Select(charge => ReadCharge(charge, catalog))]
                 : [],
+            ApiKey = Text(said, "api_key"),
             Hold = hold,
             Final = IsTrue(said, "final"),
             Marks = ReadMarks(came),
             Late = ReadLate(came),
             Code = Text(came, "code"),
             Detail = Text(came, "detail"),
+            Limit = LimitJson.ReadHit(came),
             HoldAfter = came?.TryGetProperty("hold", out _) == true ? ReadState(hold!, came.Value, catalog) : null,
         };
     }
@@ -75,7 +84,7 @@ internal static class EntryReader
     {
         var terms = new HoldTerms(
             Text(said, "id")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "units"), Text(said, "meter"), Text(said, "model"),
-            TermsJson.InstantOf(said, "lapses_at")!.Value);
+            TermsJson.InstantOf(said, "lapses_at")!.Value) { ApiKey = Text(said, "api_key") };
         return new(terms, ReadEstimates(said, catalog), came is null ? null : ReadRefusal(came.Value)) { QuotedAt = TermsJson.InstantOf(said, "quoted_at") };
     }
 
@@ -88,11 +97,11 @@ internal static class EntryReader
     private static HoldGrown ReadGrown(JsonElement said, JsonElement came, Catalog catalog) => new(
         ReadState(Text(said, "hold")!, came, catalog), Units(said, "units"), ReadEstimates(said, catalog), Text(came, "code") is null ? null : ReadRefusal(came));
 
-    private static HoldRefusal ReadRefusal(JsonElement came) => new(Text(came, "code")!, Units(came, "available"), Text(came, "limited"));
+    private static HoldRefusal ReadRefusal(JsonElement came) => new(Text(came, "code")!, Units(came, "available"), Text(came, "limited")) { Limit = LimitJson.ReadHit(came) };
 
     private static HoldCaptured ReadCapture(JsonElement said, JsonElement came, Catalog catalog) => new(
         ReadState(Text(said, "hold")!, came, catalog), Text(said, "model") ?? "", Units(said, "units"), IsTrue(said, "final"),
-        ReadLate(came), ReadMarks(came), Text(came, "code"));
+        ReadLate(came), ReadMarks(came), Text(came, "code")) { Meter = Text(said, "meter"), ApiKey = Text(said, "api_key") };
 
     private static HoldState ReadState(string id, JsonElement came, Catalog catalog)
     {

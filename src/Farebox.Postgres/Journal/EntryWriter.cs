@@ -9,7 +9,7 @@ namespace Farebox.Postgres.Journal;
 /// <summary>Writes what an entry's command said, and what was decided where that is more than "recorded", as the JSON the journal keeps.</summary>
 /// <remarks>Read back by <see cref="EntryReader"/>; a test takes every kind there and back.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
-internal sealed class EntryWriter
+internal sealed partial class EntryWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
     private readonly Utf8JsonWriter _json;
@@ -38,9 +38,12 @@ internal sealed class EntryWriter
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
+            case LimitDefined limit: Write(limit); break;
+            case LimitChanged limit: Write(limit); break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 
+        LimitJson.WriteWindows(_json, body.Windows);
         return End(start);
     }
 
@@ -67,6 +70,7 @@ internal sealed class EntryWriter
         _json.WriteString("rate_card"u8, opened.RateCard);
         _json.WriteString("cost_card"u8, opened.CostCard);
         PayWithJson.Write(_json, opened.RateCards);
+        WriteOptional("zone"u8, opened.Zone);
     }
 
     private void Write(MemberAdded member)
@@ -86,6 +90,7 @@ internal sealed class EntryWriter
     {
         _json.WriteString("source"u8, usage.Source);
         _json.WriteString("id"u8, usage.Id);
+        WriteOptional("api_key"u8, usage.ApiKey);
         WriteOptional("hold"u8, usage.Hold);
         if (usage.Final) _json.WriteBoolean("final"u8, true);
         if (usage.Charges.Count == 0)
@@ -125,6 +130,7 @@ internal sealed class EntryWriter
         _json.WriteNumber("units"u8, hold.Terms.Units);
         WriteOptional("meter"u8, hold.Terms.Meter);
         WriteOptional("model"u8, hold.Terms.Model);
+        WriteOptional("api_key"u8, hold.Terms.ApiKey);
         _json.WriteString("lapses_at"u8, hold.Terms.LapsesAt.UtcDateTime);
         if (hold.QuotedAt is { } quotedAt) _json.WriteString("quoted_at"u8, quotedAt.UtcDateTime);
         WriteEstimates(hold.Estimates);
@@ -163,6 +169,8 @@ internal sealed class EntryWriter
     {
         _json.WriteString("hold"u8, capture.Hold.Id);
         if (capture.Model.Length > 0) _json.WriteString("model"u8, capture.Model);
+        WriteOptional("meter"u8, capture.Meter);
+        WriteOptional("api_key"u8, capture.ApiKey);
         _json.WriteNumber("units"u8, capture.Units);
         if (capture.Final) _json.WriteBoolean("final"u8, true);
     }
@@ -180,6 +188,7 @@ internal sealed class EntryWriter
         WriteMarks(usage.Marks, usage.Late);
         WriteOptional("code"u8, usage.Code);
         WriteOptional("detail"u8, usage.Detail);
+        LimitJson.WriteHit(_json, usage.Limit);
         if (usage.HoldAfter is { } hold) WriteState(hold);
         return End(start);
     }
@@ -196,6 +205,7 @@ internal sealed class EntryWriter
         _json.WriteString("code"u8, refusal.Code);
         _json.WriteNumber("available"u8, refusal.Available);
         WriteOptional("limited"u8, refusal.LimitedMember);
+        LimitJson.WriteHit(_json, refusal.Limit);
     }
 
     private Range WriteOutcome(HoldGrown grown)

@@ -25,6 +25,8 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             AddMember member => ("member.add", $"/members/{member.Id}", null),
             IssueGrant grant => ("grant.issue", $"/grants/{grant.Terms.Id}", null),
             SetLimit limit => ("limit.set", limit.Member is { } of ? $"/members/{of}/limits/{limit.Asset.Code}" : $"/limits/{limit.Asset.Code}", LimitOf(limit, book)),
+            DefineLimit limit => (((LimitDefined)entry.Body).IsProposed ? "limit.propose" : "limit.set", $"/limits/{limit.Terms.Id}", LimitOf(limit, book)),
+            ChangeLimit limit => (((LimitChanged)entry.Body).IsProposed ? "limit.propose" : $"limit.{Names.Of(limit.Act)}", $"/limits/{limit.Id}", ProposedOf(limit, book)),
             _ => ($"{Names.Of(entry.Kind)}.record", "", (string?)null),
         };
         return new(actor, action, command.Account + id, before, entry.BookId, entry.Seq);
@@ -40,6 +42,18 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
         insert.Take(acts, act => act.Before);
         insert.Take(acts, act => act.BookId);
         insert.Take(acts, act => act.Seq);
+    }
+
+    private static string? LimitOf(DefineLimit limit, Book book) =>
+        book.Limits.TryGetValue(limit.Terms.Id, out var before) ? FormattableString.Invariant($$"""{"max":{{before.Terms.Max}}}""") : null;
+
+    /// <summary>Who proposed what is decided now: with the actor of the act itself, both stand in one row.</summary>
+    private static string? ProposedOf(ChangeLimit limit, Book book)
+    {
+        if (!book.Limits.TryGetValue(limit.Id, out var before)) return null;
+        return before.Pending is { } pending
+            ? FormattableString.Invariant($$"""{"max":{{before.Terms.Max}},"proposed_by":{{System.Text.Json.JsonSerializer.Serialize(pending.By)}}}""")
+            : FormattableString.Invariant($$"""{"max":{{before.Terms.Max}}}""");
     }
 
     private static string? LimitOf(SetLimit limit, Book book)

@@ -8,12 +8,19 @@ public static class Names
     private static readonly string[] Kinds = ["", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend"];
     private static readonly string[] Statuses = ["", "recorded", "refused", "unrated"];
     private static readonly string[] Lates = ["", "unknown", "lapsed", "released", "settled", "asset_mismatch", "closed"];
-    private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future"];
+    private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future", "below_cost"];
     private static readonly string[] Ends = ["settled", "released", "lapsed"];
     private static readonly string[] Dues = ["lapse", "expiry", "effective"];
+    private static readonly string[] Measures = ["spend", "quantity", "requests", "margin"];
+    private static readonly string[] Spans = ["total", "hour", "day", "week", "month", "quarter", "year", "rolling"];
+    private static readonly string[] Acts = ["remove", "approve", "decline"];
 
     /// <summary>The name of an entry's kind.</summary>
-    public static string Of(EntryKind kind) => Kinds[(int)kind];
+    public static string Of(EntryKind kind) => kind switch
+    {
+        EntryKind.LimitChange => "limit_change",
+        _ => Kinds[(int)kind],
+    };
 
     /// <summary>The name of an entry's status.</summary>
     public static string Of(EntryStatus status) => Statuses[(int)status];
@@ -26,6 +33,29 @@ public static class Names
 
     /// <summary>The name of what fell due.</summary>
     public static string Of(DueKind kind) => Dues[(int)kind];
+
+    /// <summary>The name of what a limit counts.</summary>
+    public static string Of(LimitMeasure measure) => Measures[(int)measure];
+
+    /// <summary>The name of the length of a limit's window.</summary>
+    public static string Of(LimitSpan span) => Spans[(int)span];
+
+    /// <summary>The name of what was done to a limit.</summary>
+    public static string Of(LimitAct act) => Acts[(int)act];
+
+    /// <summary>The names of all measures a limit can have, in the order of their kind.</summary>
+    public static IReadOnlyList<string> AllMeasures => Measures;
+
+    /// <summary>The names of all windows a limit can have, in the order of their length.</summary>
+    public static IReadOnlyList<string> AllSpans => Spans;
+
+    /// <summary>What a limit counts, by its name.</summary>
+    public static LimitMeasure ParseMeasure(string name) => (LimitMeasure)IndexOf(Measures, name);
+
+    /// <summary>The length of a limit's window, by its name.</summary>
+    public static LimitSpan ParseSpan(string name) => (LimitSpan)IndexOf(Spans, name);
+
+    internal static LimitAct ParseAct(string name) => (LimitAct)IndexOf(Acts, name);
 
     /// <summary>The names of the marks that are set.</summary>
     public static IEnumerable<string> Of(UsageMarks marks) => Marks.Where((_, bit) => ((int)marks & (1 << bit)) != 0);

@@ -8,28 +8,31 @@ internal sealed partial class LegalRunRule
 {
     private void Look(ReplayedBook replayed, Entry entry, HoldDecided hold)
     {
-        LookAtAuthorised(replayed, entry, hold.Terms, hold.Refusal);
+        LookAtAuthorised(replayed, entry, hold.Terms, LimitedUse.Of(hold.Terms, hold.Estimates, 1), hold.Refusal);
         if (hold.Terms.LapsesAt <= entry.RecordedAt && hold.Refusal is null) Fail(entry, $"hold {hold.Terms.Id}", "a time to live", $"lapses {hold.Terms.LapsesAt:O}");
     }
 
     /// <summary>More of a hold is authorised as a hold of that much would be.</summary>
-    private void LookAtAuthorised(ReplayedBook replayed, Entry entry, HoldTerms terms, HoldRefusal? refused)
+    private void LookAtAuthorised(ReplayedBook replayed, Entry entry, HoldTerms terms, LimitedUse asked, HoldRefusal? refused)
     {
         var member = replayed.MemberOf(entry);
         var wallet = replayed.Book.WalletOf(terms.Asset);
         _made.Clear();
         var available = wallet.AvailableFor(new(terms.Meter, terms.Model, member, entry.RecordedAt), entry.RecordedAt, _made);
         var limited = member.LimitedBy(terms.Asset, terms.Units);
-        var refusal = wallet.Debts.Count > 0 ? "debt_outstanding" : limited is not null ? "limit_exceeded" : available < terms.Units ? "insufficient_credit" : null;
+        var hit = limited is null ? LimitDecisions.Refusing(replayed.Book, member, asked, null, entry.RecordedAt) : null;
+        var refusal = wallet.Debts.Count > 0 ? "debt_outstanding" : limited is not null ? "limit_exceeded" : CodeOf(hit) ?? (available < terms.Units ? "insufficient_credit" : null);
 
         var said = refused?.Code;
         if (said != refusal || (entry.Status == EntryStatus.Recorded) != (refusal is null))
             Fail(entry, $"hold {terms.Id} of {terms.Units}, {available} being available", refusal ?? "authorised", said ?? "authorised");
         if (refused is not null) Same(entry, $"hold {terms.Id}, available", available, refused.Available);
-        if (said == "limit_exceeded" && refused!.LimitedMember != limited?.Id)
-            Fail(entry, $"hold {terms.Id}, limited by", $"'{limited?.Id}'", $"'{refused.LimitedMember}'");
+        if (said == "limit_exceeded" && (refused!.LimitedMember != (limited?.Id ?? hit?.Member) || refused.Limit?.Id != hit?.Id))
+            Fail(entry, $"hold {terms.Id}, limited by", $"'{limited?.Id ?? hit?.Id}'", $"'{refused.Limit?.Id ?? refused.LimitedMember}'");
         if (refusal is null) Reserved(entry, terms);
     }
+
+    private static string? CodeOf(LimitHit? hit) => hit is null ? null : hit.Measure == LimitMeasure.Margin ? "below_cost" : "limit_exceeded";
 
     private void Reserved(Entry entry, HoldTerms terms)
     {
@@ -42,7 +45,8 @@ internal sealed partial class LegalRunRule
     {
         if (!LookAtOpen(replayed, entry, grown.Hold.Id, grown.Refusal?.Code, out var open)) return;
 
-        LookAtAuthorised(replayed, entry, open.Terms with { Units = grown.Units }, grown.Refusal);
+        var terms = open.Terms with { Units = grown.Units };
+        LookAtAuthorised(replayed, entry, terms, LimitedUse.Of(terms, grown.Estimates, 0), grown.Refusal);
         var more = grown.Refusal is null ? grown.Units : 0;
         Same(entry, $"hold {grown.Hold.Id}, authorised", (Int128)open.Terms.Units + more, grown.Hold.Units);
         Same(entry, $"hold {grown.Hold.Id}, remaining", (Int128)open.Remaining + more, grown.Hold.Remaining);
@@ -82,7 +86,10 @@ internal sealed partial class LegalRunRule
             var owed = Moved(AccountKind.Debt, AccountKind.Spent);
             Same(entry, subject, capture.Units, Moved(AccountKind.Wallet, AccountKind.Spent) + owed);
             LookAtMark(entry, capture.Marks, UsageMarks.Debt, owed > 0);
-            LookAtMark(entry, capture.Marks, UsageMarks.OverLimit, replayed.MemberOf(entry).LimitedBy(capture.Hold.Asset!, capture.Units) is not null);
+            var member = replayed.MemberOf(entry);
+            var use = new LimitedUse([], capture.Hold.Asset, capture.Units, capture.Meter, capture.Model, capture.ApiKey, 1);
+            var isOver = member.LimitedBy(capture.Hold.Asset!, capture.Units) is not null || LimitDecisions.IsPassed(replayed.Book, member, use, null, entry.RecordedAt);
+            LookAtMark(entry, capture.Marks, UsageMarks.OverLimit, isOver);
             return;
         }
 

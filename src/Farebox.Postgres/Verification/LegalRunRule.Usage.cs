@@ -14,7 +14,11 @@ internal sealed partial class LegalRunRule
 
         var (member, hold) = (replayed.MemberOf(entry), replayed.HoldOf(usage));
         if (LimitReachedBy(usage, member, hold, onlyRejecting: true) is { } limited) Fail(entry, "an event that a limit refuses", $"refused for '{limited.Id}'", "recorded");
-        LookAtMark(entry, usage.Marks, UsageMarks.OverLimit, LimitReachedBy(usage, member, hold, onlyRejecting: false) is not null);
+        var use = LimitedUse.Of(usage.Charges, usage.ApiKey);
+        if (LimitDecisions.Refusing(replayed.Book, member, use, hold, entry.RecordedAt, onlyRejecting: true) is { } hit) Fail(entry, "an event that a limit refuses", $"refused by '{hit.Id}'", "recorded");
+        var isOver = LimitReachedBy(usage, member, hold, onlyRejecting: false) is not null || LimitDecisions.IsPassed(replayed.Book, member, use, hold, entry.RecordedAt);
+        LookAtMark(entry, usage.Marks, UsageMarks.OverLimit, isOver);
+        LookAtMark(entry, usage.Marks, UsageMarks.BelowCost, LimitDecisions.IsBelowCost(replayed.Book, member, use));
     }
 
     private void LookAtCharges(Entry entry, UsageReported usage)
@@ -74,7 +78,8 @@ internal sealed partial class LegalRunRule
     private void LookAtRefused(ReplayedBook replayed, Entry entry, UsageReported usage)
     {
         var (member, hold) = (replayed.MemberOf(entry), replayed.HoldOf(usage));
-        var code = LimitReachedBy(usage, member, hold, onlyRejecting: true) is not null ? "limit_exceeded" : IsShort(replayed, entry, usage, hold) ? "insufficient_credit" : null;
+        var hit = LimitDecisions.Refusing(replayed.Book, member, LimitedUse.Of(usage.Charges, usage.ApiKey), hold, entry.RecordedAt, onlyRejecting: true);
+        var code = LimitReachedBy(usage, member, hold, onlyRejecting: true) is not null ? "limit_exceeded" : CodeOf(hit) is { } limited ? limited : IsShort(replayed, entry, usage, hold) ? "insufficient_credit" : null;
         if (usage.Code != code) Fail(entry, "a refused event", code ?? "recorded, as nothing refuses it", usage.Code ?? "no reason");
     }
 

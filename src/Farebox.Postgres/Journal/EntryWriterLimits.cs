@@ -1,0 +1,22 @@
+using Farebox.Ledger;
+
+namespace Farebox.Postgres.Journal;
+
+/// <summary>Entries on named limits.</summary>
+internal sealed partial class EntryWriter
+{
+    private void Write(LimitDefined limit)
+    {
+        LimitJson.Write(_json, limit.Terms);
+        _json.WriteString("by"u8, limit.By);
+        if (limit.IsProposed) _json.WriteBoolean("proposed"u8, true);
+    }
+
+    private void Write(LimitChanged limit)
+    {
+        _json.WriteString("id"u8, limit.Id);
+        _json.WriteString("act"u8, Names.Of(limit.Act));
+        _json.WriteString("by"u8, limit.By);
+        if (limit.IsProposed) _json.WriteBoolean("proposed"u8, true);
+    }
+}
