@@ -19,6 +19,10 @@ public sealed record Problem
 
     public string? Available { get; init; }
 
+    public string? Limit { get; init; }
+
+    public DateTimeOffset? ResetsAt { get; init; }
+
     public IReadOnlyList<ProblemError>? Errors { get; init; }
 }
 

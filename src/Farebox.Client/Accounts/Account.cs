@@ -9,6 +9,9 @@ public sealed record Account
 
     public string? CostCard { get; init; }
 
+    /// <summary>The zone of its calendar, by its IANA name; absent: UTC.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>Rate cards that pay in turn, each in an asset of its own: what one asset cannot pay for is priced on the next one's card. The first is the <see cref="RateCard"/>.</summary>
     public IReadOnlyList<string>? PayWith { get; init; }
 }

@@ -42,6 +42,45 @@ public sealed class AccountsClient
             WireJson.Default.Limit,
             cancellationToken);
 
+    public Task<Limit> ReadLimitAsync(string account, string limit, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Get(LimitPath(account, limit)), WireJson.Default.Limit, cancellationToken);
+
+    /// <summary>What was ever done to a named limit, and by which key.</summary>
+    public Task<LimitHistory> ReadLimitHistoryAsync(string account, string limit, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Get(LimitPath(account, limit) + "/history"), WireJson.Default.LimitHistory, cancellationToken);
+
+    /// <summary>Removes a limit, or proposes to. A total limit has the id <c>total:asset</c> or <c>total:asset:member</c>.</summary>
+    public Task<LimitChange> RemoveLimitAsync(string account, string limit, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeLimitAsync(account, limit, "remove", idempotencyKey, cancellationToken);
+
+    /// <summary>Approves what another key proposed for a limit.</summary>
+    public Task<LimitChange> ApproveLimitAsync(string account, string limit, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeLimitAsync(account, limit, "approve", idempotencyKey, cancellationToken);
+
+    /// <summary>Declines what was proposed for a limit.</summary>
+    public Task<LimitChange> DeclineLimitAsync(string account, string limit, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeLimitAsync(account, limit, "decline", idempotencyKey, cancellationToken);
+
+    /// <summary>Moves a member below another, with everyone below it.</summary>
+    public Task<Member> MoveMemberAsync(string account, string member, MemberMove move, string idempotencyKey, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Post(Route.Account(account, $"members/{Uri.EscapeDataString(member)}/move"), move, WireJson.Default.MemberMove, idempotencyKey),
+            WireJson.Default.Member,
+            cancellationToken);
+
+    /// <summary>Who may spend what: the account itself first, then its members, ordered by id.</summary>
+    public IAsyncEnumerable<SpendingPower> ListSpendingPowerAsync(string account, CancellationToken cancellationToken) =>
+        _channel.ListAsync(
+            Route.Account(account, "spending-power"), WireJson.Default.SpendingPowerPage, static page => (page.Members, page.NextCursor), cancellationToken);
+
+    private Task<LimitChange> ChangeLimitAsync(string account, string limit, string act, string idempotencyKey, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Post($"{LimitPath(account, limit)}/{act}", new LimitDecision(), WireJson.Default.LimitDecision, idempotencyKey),
+            WireJson.Default.LimitChange,
+            cancellationToken);
+
+    private static string LimitPath(string account, string limit) => Route.Account(account, $"limits/{Uri.EscapeDataString(limit)}");
+
     public Task<Balances> ReadBalancesAsync(string account, CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Get(Route.Account(account, "balances")), WireJson.Default.Balances, cancellationToken);
 

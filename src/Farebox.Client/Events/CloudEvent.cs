@@ -23,6 +23,10 @@ public sealed record CloudEvent
 
     public string? Member { get; init; }
 
+    /// <summary>The API key it was used under, as you name it: limits may count by it.</summary>
+    [JsonPropertyName("apikey")]
+    public string? ApiKey { get; init; }
+
     /// <summary>The hold this use is captured from.</summary>
     public string? Hold { get; init; }
 

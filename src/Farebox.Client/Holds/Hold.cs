@@ -9,6 +9,8 @@ public sealed record Hold
 
     public string? Member { get; init; }
 
+    public string? ApiKey { get; init; }
+
     public string? Meter { get; init; }
 
     public string? Model { get; init; }

@@ -14,6 +14,9 @@ public sealed record HoldRequest
 
     public string? Member { get; init; }
 
+    /// <summary>The API key it is asked for under, as you name it: limits may count by it.</summary>
+    public string? ApiKey { get; init; }
+
     public string? Meter { get; init; }
 
     public string? Model { get; init; }

@@ -23,7 +23,7 @@ internal static class ChannelAnswers
 
         var problem = ProblemOf(reply);
         if (reply.Status is HttpStatusCode.PaymentRequired or HttpStatusCode.Conflict)
-            return (null, new(problem.Code, problem.Detail, problem.Available));
+            return (null, new(problem.Code, problem.Detail, problem.Available) { Limit = problem.Limit, ResetsAt = problem.ResetsAt });
 
         throw new FareboxProblemException(reply.Status, problem);
     }

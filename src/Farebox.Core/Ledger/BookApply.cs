@@ -35,6 +35,9 @@ public sealed partial class Book
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));
                 break;
+            case MemberMoved moved:
+                MoveMember(moved);
+                break;
             case LimitSet limit when TryGetMember(limit.Member, out var limited):
                 limited.UseOf(limit.Asset).Limit = limit.Units;
                 break;
@@ -126,7 +129,7 @@ public sealed partial class Book
 
         var meter = LedgerAccount.ParseCode(transfer.To.Code).Name;
         var key = $"{entry.Seq}/{meter}";
-        WalletOf(transfer.From.Asset).Owe(new(key, transfer.From.Asset, meter, ModelOf(entry, meter), member, transfer.Units));
+        WalletOf(transfer.From.Asset).Owe(new(key, transfer.From.Asset, meter, ModelOf(entry, meter), member, transfer.Units) { Path = entry.Member });
     }
 
     private void Settle(Entry entry, in Transfer transfer, Grant grant)

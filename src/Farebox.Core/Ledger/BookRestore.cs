@@ -78,8 +78,12 @@ public sealed partial class Book
             _book.RestoreHold(terms, member, seq, portions, hasChanged);
 
         /// <summary>An open debt, oldest first.</summary>
-        public void Debt(string key, Asset asset, string meter, string model, string member, long units) =>
-            _book.WalletOf(asset).Owe(new(key, asset, meter, model, _book.TryGetMember(member, out var found) ? found : _book.Root, units));
+        /// <param name="path">The path its member had when it was used, if it has another now.</param>
+        public void Debt(string key, Asset asset, string meter, string model, string member, long units, string? path = null)
+        {
+            var who = _book.TryGetMember(member, out var found) ? found : _book.Root;
+            _book.WalletOf(asset).Owe(new(key, asset, meter, model, who, units) { Path = path ?? who.Path });
+        }
 
         /// <summary>Where a running count stands.</summary>
         public void Counter(CounterKey key, Counter counter) => _book._counters.Add(key, counter);

@@ -12,6 +12,7 @@ public sealed class Debt
         Meter = meter;
         Model = model;
         Member = member;
+        Path = member.Path;
         Units = units;
     }
 
@@ -29,6 +30,9 @@ public sealed class Debt
 
     /// <summary>Who used it.</summary>
     public Member Member { get; }
+
+    /// <summary>The path of <see cref="Member"/> when it was used: that is where reports have it, wherever the member was moved since.</summary>
+    public string Path { get; init; }
 
     /// <summary>What is still unpaid, in smallest units; above zero while open.</summary>
     public long Units { get; internal set; }

@@ -78,6 +78,9 @@ public enum EntryKind : short
 
     /// <summary>A limit was removed, or a proposed change of one was approved or declined.</summary>
     LimitChange = 18,
+
+    /// <summary>A member was moved below another.</summary>
+    Reparent = 19,
 }
 
 /// <summary>How a command was decided. The numbers are stored.</summary>

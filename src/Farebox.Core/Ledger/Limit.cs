@@ -116,7 +116,7 @@ public sealed class Limit
     private Int128 LeftBehind(long part)
     {
         var units = Int128.Zero;
-        for (var i = _latest - LimitWindow.Parts + 1; i <= _latest && i <= part - LimitWindow.Parts; i++) units += _parts![Slot(i)];
+        for (var i = Math.Max(0, _latest - LimitWindow.Parts + 1); i <= _latest && i <= part - LimitWindow.Parts; i++) units += _parts![Slot(i)];
         return units;
     }
 }

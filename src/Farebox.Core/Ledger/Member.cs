@@ -25,10 +25,10 @@ public sealed class Member
     public string Id { get; }
 
     /// <summary>The member above it; <see langword="null"/> for the account itself.</summary>
-    public Member? Parent { get; }
+    public Member? Parent { get; private set; }
 
     /// <summary>Ids from the top down, joined by <c>/</c>; empty for the account itself.</summary>
-    public string Path { get; }
+    public string Path { get; private set; }
 
     /// <summary>Whether this is the account itself.</summary>
     public bool IsAccount => Parent is null;
@@ -86,6 +86,16 @@ public sealed class Member
         }
 
         return null;
+    }
+
+    internal void MoveBelow(Member parent) => Parent = parent;
+
+    /// <summary>Finds its path anew, once it or somebody above it was moved.</summary>
+    internal void FindPath()
+    {
+        var ids = new Stack<string>();
+        for (var node = this; !node.IsAccount; node = node.Parent!) ids.Push(node.Id);
+        Path = string.Join('/', ids);
     }
 
     internal void Add(Limit limit) => _limits.Add(limit);

@@ -64,7 +64,7 @@ public sealed class RollUp
     /// <summary>Moves units from the debt's line to the grant's on the day a debt is settled; the usage itself was counted when it happened.</summary>
     internal void AddSettlement(Entry entry, Debt debt, Grant grant, long units)
     {
-        var key = new RollUpKey(SettledOn(entry), debt.Member.Path, debt.Meter, debt.Model, DebtGrant, debt.Asset.Code, "");
+        var key = new RollUpKey(SettledOn(entry), debt.Path, debt.Meter, debt.Model, DebtGrant, debt.Asset.Code, "");
         Add(key, -units, 0, 0);
         Add(key with { Grant = grant.Terms.Id }, units, 0, 0);
     }

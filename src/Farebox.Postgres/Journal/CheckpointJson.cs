@@ -58,7 +58,7 @@ internal static class CheckpointJson
         {
             restore.Debt(
                 debt[0].GetString()!, catalog.AssetOf(debt[1].GetString()!), debt[2].GetString()!, debt[3].GetString()!, debt[4].GetString()!,
-                debt[5].GetInt64());
+                debt[5].GetInt64(), debt.GetArrayLength() > 6 ? debt[6].GetString() : null);
         }
 
         foreach (var end in json.GetProperty("ended").EnumerateArray())
@@ -193,6 +193,7 @@ internal static class CheckpointJson
             json.WriteStartArray();
             foreach (var text in (ReadOnlySpan<string>)[debt.Key, debt.Asset.Code, debt.Meter, debt.Model, debt.Member.Id]) json.WriteStringValue(text);
             json.WriteNumberValue(debt.Units);
+            if (debt.Path != debt.Member.Path) json.WriteStringValue(debt.Path);
             json.WriteEndArray();
         }
 

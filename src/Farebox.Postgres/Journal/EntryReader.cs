@@ -26,6 +26,7 @@ internal static class EntryReader
             EntryKind.Member => new MemberAdded(Text(said, "id")!, Text(said, "parent")),
             EntryKind.Grant => new GrantIssued(TermsJson.Read(said, catalog)),
             EntryKind.Limit when said.TryGetProperty("id", out _) => new LimitDefined(LimitJson.Read(said, catalog), Text(said, "by")!, IsTrue(said, "proposed")),
+            EntryKind.Reparent => new MemberMoved(Text(said, "id")!, Text(said, "parent")),
             EntryKind.LimitChange => new LimitChanged(Text(said, "id")!, Names.ParseAct(Text(said, "act")!), Text(said, "by")!, IsTrue(said, "proposed")),
             EntryKind.Limit => new LimitSet(Text(said, "member")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "max")),
             EntryKind.Event => ReadUsage(said, came, catalog),

@@ -38,6 +38,7 @@ internal sealed partial class EntryWriter
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
+            case MemberMoved moved: Write(moved); break;
             case LimitDefined limit: Write(limit); break;
             case LimitChanged limit: Write(limit); break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));

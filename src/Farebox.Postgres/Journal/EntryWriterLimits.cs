@@ -2,9 +2,15 @@ using Farebox.Ledger;
 
 namespace Farebox.Postgres.Journal;
 
-/// <summary>Entries on named limits.</summary>
+/// <summary>Entries on named limits, and on who is below whom.</summary>
 internal sealed partial class EntryWriter
 {
+    private void Write(MemberMoved moved)
+    {
+        _json.WriteString("id"u8, moved.Id);
+        WriteOptional("parent"u8, moved.Parent);
+    }
+
     private void Write(LimitDefined limit)
     {
         LimitJson.Write(_json, limit.Terms);

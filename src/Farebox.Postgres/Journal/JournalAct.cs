@@ -25,6 +25,7 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             AddMember member => ("member.add", $"/members/{member.Id}", null),
             IssueGrant grant => ("grant.issue", $"/grants/{grant.Terms.Id}", null),
             SetLimit limit => ("limit.set", limit.Member is { } of ? $"/members/{of}/limits/{limit.Asset.Code}" : $"/limits/{limit.Asset.Code}", LimitOf(limit, book)),
+            MoveMember move => ("member.move", $"/members/{move.Id}", FormattableString.Invariant($$"""{"path":"{{entry.Member}}"}""")),
             DefineLimit limit => (((LimitDefined)entry.Body).IsProposed ? "limit.propose" : "limit.set", $"/limits/{limit.Terms.Id}", LimitOf(limit, book)),
             ChangeLimit limit => (((LimitChanged)entry.Body).IsProposed ? "limit.propose" : $"limit.{Names.Of(limit.Act)}", $"/limits/{limit.Id}", ProposedOf(limit, book)),
             _ => ($"{Names.Of(entry.Kind)}.record", "", (string?)null),

@@ -19,6 +19,7 @@ public static class Names
     public static string Of(EntryKind kind) => kind switch
     {
         EntryKind.LimitChange => "limit_change",
+        EntryKind.Reparent => "reparent",
         _ => Kinds[(int)kind],
     };
 

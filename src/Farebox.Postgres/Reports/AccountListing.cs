@@ -42,9 +42,16 @@ public sealed class AccountListing(NpgsqlDataSource dataSource)
     private static ListedAccount Account(string id, string command)
     {
         using var opened = JsonDocument.Parse(command);
-        return new(id, PayWithJson.Read(opened.RootElement), opened.RootElement.GetProperty("cost_card").GetString()!);
+        return new(id, PayWithJson.Read(opened.RootElement), opened.RootElement.GetProperty("cost_card").GetString()!)
+        {
+            Zone = opened.RootElement.TryGetProperty("zone", out var zone) ? zone.GetString() : null,
+        };
     }
 }
 
 /// <summary>An account and the cards it is on.</summary>
-public sealed record ListedAccount(string Id, ImmutableArray<string> RateCards, string CostCard);
+public sealed record ListedAccount(string Id, ImmutableArray<string> RateCards, string CostCard)
+{
+    /// <summary>The zone of its calendar, where it is not UTC.</summary>
+    public string? Zone { get; init; }
+}

@@ -31,8 +31,8 @@ internal static class AccountSteps
 
     private static Step LimitStep(string account, Limit limit, Place place, IReadOnlyDictionary<(string? Member, string Asset), Limit>? known)
     {
-        var old = known?.GetValueOrDefault((limit.Member, limit.Asset));
-        var kind = old is null ? StepKind.Added : IsSame(old.Max, limit.Max) ? StepKind.Unchanged : StepKind.Changed;
+        var old = known?.GetValueOrDefault((limit.Member, limit.Asset!));
+        var kind = old is null ? StepKind.Added : IsSame(old.Max!, limit.Max!) ? StepKind.Unchanged : StepKind.Changed;
         var what = limit.Member is null ? $"limit of {account}" : $"limit of {limit.Member} in {account}";
         return new(kind, what, place, [old is null ? $"{limit.Asset}: {limit.Max}" : $"{limit.Asset}: {old.Max} → {limit.Max}"])
         {

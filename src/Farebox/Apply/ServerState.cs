@@ -43,7 +43,7 @@ internal sealed class ServerState
             return new(
                 account,
                 (await ListAsync(client.Accounts.ListMembersAsync(id, cancellationToken))).ToDictionary(member => member.Id, StringComparer.Ordinal),
-                (await ListAsync(client.Accounts.ListLimitsAsync(id, cancellationToken))).ToDictionary(limit => (limit.Member, limit.Asset)));
+                (await ListAsync(client.Accounts.ListLimitsAsync(id, cancellationToken))).Where(limit => limit.Id is null).ToDictionary(limit => (limit.Member, limit.Asset!)));
         }
         catch (FareboxProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
         {

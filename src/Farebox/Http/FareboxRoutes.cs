@@ -39,6 +39,8 @@ internal static class FareboxRoutes
             .. new QuoteRoutes(new(gate, catalogs, new(dataSource))).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,
             .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
+            .. new LimitRoutes(gate, catalogs, new(dataSource)).Routes,
+            .. new SpendingPowerRoutes(gate).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,

@@ -129,6 +129,16 @@ public static class ProblemCodes
         "There is not enough credit", "Grant credit, or ask for less; use a new Idempotency-Key to try anew.");
     public static readonly ProblemCode LimitExceeded = new("limit_exceeded", 402,
         "A limit would be exceeded", "Raise the limit, or ask for less.");
+    public static readonly ProblemCode BelowCost = new("below_cost", 402,
+        "The work is priced below its upstream cost", "Raise its price, or the margin's terms; the refusal names the margin.");
+    public static readonly ProblemCode LimitUnknown = new("limit_unknown", 404,
+        "The account has no such limit", "Check the limit's id.");
+    public static readonly ProblemCode TooManyLimits = new("too_many_limits", 409,
+        "The account has too many named limits", "Remove limits first.");
+    public static readonly ProblemCode NothingProposed = new("nothing_proposed", 409,
+        "No change of the limit waits for approval", "Propose the change again if it is still wanted.");
+    public static readonly ProblemCode ApproverSame = new("approver_same", 409,
+        "Whoever proposed a change does not approve it", "Approve it with another key.");
     public static readonly ProblemCode DebtOutstanding = new("debt_outstanding", 402,
         "The wallet owes for earlier use", "Grant credit until the debt is settled.");
     public static readonly ProblemCode AccountUnknown = new("account_unknown", 404,

@@ -40,6 +40,22 @@ internal static class ClientTour
         Assert.Equal("alice", (await accounts.CreateMemberAsync("acme", new() { Id = "alice" }, Stop)).Path);
         await accounts.CreateGrantAsync("acme", new() { Id = "welcome", Asset = "credit", Amount = "100", Source = "bonus" }, Stop);
         await accounts.SetLimitAsync("acme", new() { Member = "alice", Asset = "credit", Max = "50" }, "limit-1", Stop);
+        await LimitAsync(accounts);
+    }
+
+    private static async Task LimitAsync(AccountsClient accounts)
+    {
+        var daily = new Limit { Id = "daily", Member = "alice", Asset = "credit", Max = "40", Window = "day", AlertAt = [80], ApproveAbove = "40" };
+        Assert.Equal("set", (await accounts.SetLimitAsync("acme", daily, "daily-1", Stop)).Status);
+        Assert.Equal("proposed", (await accounts.SetLimitAsync("acme", daily with { Max = "60" }, "daily-2", Stop)).Status);
+        Assert.Equal(("0", "60"), ((await accounts.ReadLimitAsync("acme", "daily", Stop)) is var read ? (read.Used, read.Pending!.Limit!.Max) : default));
+        var same = await Assert.ThrowsAsync<FareboxProblemException>(() => accounts.ApproveLimitAsync("acme", "daily", "daily-3", Stop));
+        Assert.Equal("approver_same", same.Problem!.Code);
+        Assert.Equal("declined", (await accounts.DeclineLimitAsync("acme", "daily", "daily-4", Stop)).Status);
+        Assert.Equal("proposed", (await accounts.RemoveLimitAsync("acme", "daily", "daily-5", Stop)).Status);
+        Assert.Equal(["set", "proposed", "declined", "proposed"], (await accounts.ReadLimitHistoryAsync("acme", "daily", Stop)).History.Select(act => act.Status));
+        Assert.Null((await accounts.MoveMemberAsync("acme", "alice", new(), "move-1", Stop)).Parent);
+        Assert.Equal(2, await CountAsync(accounts.ListSpendingPowerAsync("acme", Stop)));
     }
 
     private static async Task UseAsync(FareboxClient client)
@@ -97,7 +113,7 @@ internal static class ClientTour
         Assert.Equal("default", (await client.Accounts.ReadAsync("acme", Stop)).RateCard);
         Assert.Equal(1, await CountAsync(client.Accounts.ListAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Accounts.ListMembersAsync("acme", Stop)));
-        Assert.Equal(1, await CountAsync(client.Accounts.ListLimitsAsync("acme", Stop)));
+        Assert.Equal(2, await CountAsync(client.Accounts.ListLimitsAsync("acme", Stop)));
         Assert.Equal(1, await CountAsync(client.Configuration.ListAssetsAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Configuration.ListMetersAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Configuration.ListCardsAsync(Stop)));

@@ -14,6 +14,10 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/accounts/{account}/members", """{"id":"team"}""", "member.add"),
         Post("/v1/accounts/{account}/grants", """{"id":"g","asset":"gold","amount":"1","source":"bonus"}""", "grant.issue"),
         Post("/v1/accounts/{account}/limits", """{"asset":"gold","max":"1"}""", "limit.set"),
+        Post("/v1/accounts/{account}/members/{member}/move", "{}", "member.move"),
+        Post("/v1/accounts/{account}/limits/{limit}/approve", "{}", "limit.approve") with { Proposed = "approve" },
+        Post("/v1/accounts/{account}/limits/{limit}/decline", "{}", "limit.decline") with { Proposed = "decline" },
+        Post("/v1/accounts/{account}/limits/{limit}/remove", "{}", "limit.propose") with { Proposed = "remove" },
         new("PUT", "/v1/sandbox/clock", "/v1/sandbox/clock", """{"offset_seconds":"60"}""", "clock.set"),
         Post("/v1/keys", """{"scopes":["read"]}""", "key.create"),
         Post("/v1/keys/{key}/rotate", "{}", "key.rotate"),
@@ -22,6 +26,9 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         new("PUT", "/v1/tenants/{tenant}/rate-limits", "/v1/tenants/default/rate-limits", """{"sandbox":true}""", "tenant.limit"),
     ];
 
+    /// <summary>The limit that a change was proposed of by another key before, if that is needed.</summary>
+    public string? Proposed { get; private init; }
+
     private static AuditedRoute Post(string path, string body, string action) =>
-        new("POST", path, path.Replace("{account}", "acme", StringComparison.Ordinal), body, action);
+        new("POST", path, path.Replace("{account}", "acme", StringComparison.Ordinal).Replace("{member}", "team", StringComparison.Ordinal), body, action);
 }

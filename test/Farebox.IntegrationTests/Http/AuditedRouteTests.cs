@@ -33,9 +33,11 @@ public sealed class AuditedRouteTests
         var faults = new List<string>();
         foreach (var row in AuditedRoute.All)
         {
-            using var request = new HttpRequestMessage(new(row.Method), row.Url.Replace("{key}", key, StringComparison.Ordinal));
+            if (row.Proposed is not null) await Proposals.MakeAsync(server, "acme", "gold", row.Proposed);
+            var url = row.Url.Replace("{key}", key, StringComparison.Ordinal).Replace("{limit}", row.Proposed, StringComparison.Ordinal);
+            using var request = new HttpRequestMessage(new(row.Method), url);
             request.Content = new StringContent(row.Body, Encoding.UTF8, "application/json");
-            request.Headers.Add("Idempotency-Key", "one");
+            request.Headers.Add("Idempotency-Key", row.Path);
             var answer = await server.Api.SendAsync(request);
             if (answer.Status is not (200 or 201)) faults.Add($"{row.Method} {row.Path} answers {answer.Status} {answer.Text}");
 

@@ -32,6 +32,7 @@ internal sealed class RandomTraffic(int tenantId, int seed)
             commands.Add(new OpenAccount(tenantId, account, "default", "default"));
             foreach (var member in Members) commands.Add(new AddMember(tenantId, account, member, member.StartsWith("team", StringComparison.Ordinal) ? null : "team-a"));
             commands.Add(new SetLimit(tenantId, account, "limit-0", "alice", Credit, Units(40)));
+            commands.AddRange(NamedLimits(account));
             commands.Add(Grant(account, "first", 120, now, GrantSource.Purchased, now.AddDays(4)));
             commands.Add(Grant(account, "free", 30, now, GrantSource.Bonus, now.AddHours(10)));
 
@@ -79,10 +80,28 @@ internal sealed class RandomTraffic(int tenantId, int seed)
     {
         var own = _holds.FindAll(name => name.StartsWith(account + "/", StringComparison.Ordinal));
         var hold = own.Count == 0 ? "no-such-hold" : own[Math.Max(0, own.Count - _changes.Next(1, 8))][(account.Length + 1)..];
+        if (_changes.Next(5) == 0) return new MoveMember(tenantId, account, $"move-{_changes.Next()}", "alice", _changes.Next(2) == 0 ? "team-b" : "team-a");
+        if (_changes.Next(5) == 0) return new DefineLimit(tenantId, account, $"raise-{_changes.Next()}", NamedLimit("hourly", _changes.Next(20, 80)));
         return _changes.Next(2) == 0
             ? GrowHold.OfAmount(tenantId, account, $"grow-{_changes.Next()}", hold, $"{_changes.Next(1, 9)}")
             : new ExtendHold(tenantId, account, $"extend-{_changes.Next()}", hold, TimeSpan.FromMinutes(_changes.Next(1, 24 * 60)));
     }
+
+    private IEnumerable<Command> NamedLimits(string account)
+    {
+        LimitTerms[] limits =
+        [
+            NamedLimit("hourly", 40),
+            new() { Id = "rolling", Member = "team-a", Measure = LimitMeasure.Spend, Asset = Credit, Window = LimitWindow.Rolling(TimeSpan.FromHours(6)), Max = Units(60), AlertAt = [50, 100] },
+            new() { Id = "tokens", Meter = "llm", Measure = LimitMeasure.Quantity, Window = new(LimitSpan.Day, "Europe/Berlin", TimeSpan.Zero), Max = 400_000_000_000 },
+            new() { Id = "calls", Member = "bob", Model = "small", Measure = LimitMeasure.Requests, Window = new(LimitSpan.Week, "UTC", TimeSpan.Zero), Max = 12 },
+            new() { Id = "margin", Measure = LimitMeasure.Margin, Asset = Credit, Worth = 0.5m, IsHard = false },
+        ];
+        return limits.Select(limit => new DefineLimit(tenantId, account, $"limit-{limit.Id}", limit));
+    }
+
+    private static LimitTerms NamedLimit(string id, int credits) =>
+        new() { Id = id, Measure = LimitMeasure.Spend, Asset = Credit, Window = new(LimitSpan.Hour, "UTC", TimeSpan.Zero), Max = Units(credits), AlertAt = [80] };
 
     private AuthoriseHold Hold(string account)
     {

@@ -20,6 +20,9 @@ public sealed class LedgerProperties
     [InlineData(Mistake.PendingPaysNew)]
     [InlineData(Mistake.GrowthForgotten)]
     [InlineData(Mistake.ExtensionForgotten)]
+    [InlineData(Mistake.WindowForgotten)]
+    [InlineData(Mistake.GivingBackForgotten)]
+    [InlineData(Mistake.MoveForgotten)]
     internal void A_model_with_a_mistake_is_told_from_the_book(Mistake mistake) => Break(acts => Agrees(acts, mistake));
 
     [Fact]
@@ -103,7 +106,7 @@ public sealed class LedgerProperties
     private static bool Agrees(Act[] acts, Mistake mistake)
     {
         var play = new Play(new LedgerModel { Mistake = mistake });
-        return acts.All(act => play.Do(act) is var (book, model) && book == model && BookText.AsModel(play.Till.Book).SequenceEqual(play.Model!.Lines()));
+        return acts.All(act => play.Do(act) is var (book, model) && book == model && BookText.AsModel(play.Till.Book, play.Till.Now).SequenceEqual(play.Model!.Lines(play.Till.Now)));
     }
 
     private static bool Always(Act[] acts, Func<Book, bool> law)

@@ -120,6 +120,21 @@ internal sealed class Till : IHoldHistory
 
     public Entry Limit(string? member, long units) => Do(new SetLimit(Tenant, "acme", $"key-{_number++}", member, Credit, units));
 
+    /// <summary>A named limit on spend of credit, for the account unless said otherwise.</summary>
+    public Entry Named(string id, long max, LimitWindow window, Func<LimitTerms, LimitTerms>? terms = null, string by = "")
+    {
+        var usual = new LimitTerms { Id = id, Measure = LimitMeasure.Spend, Asset = Credit, Window = window, Max = max };
+        return Do(Naming(terms is null ? usual : terms(usual), by));
+    }
+
+    public DefineLimit Naming(LimitTerms terms, string by = "") => new(Tenant, "acme", $"key-{_number++}", terms) { Actor = new(by, "") };
+
+    public ChangeLimit Changing(string id, LimitAct act, string by = "") => new(Tenant, "acme", $"key-{_number++}", id, act) { Actor = new(by, "") };
+
+    public Entry Move(string id, string? parent) => Do(Moving(id, parent));
+
+    public MoveMember Moving(string id, string? parent) => new(Tenant, "acme", $"key-{_number++}", id, parent);
+
     public Entry Use(long tokens, string? member = null, string? hold = null, bool final = false, DateTimeOffset? at = null, string type = "llm", string? model = null) =>
         Do(Using(tokens, member, hold, final, at, type, model));
 

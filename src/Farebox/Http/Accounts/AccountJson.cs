@@ -22,6 +22,16 @@ internal static class AccountJson
             json.WriteEndArray();
         }
 
+        if (account.Opened.Zone is { } zone) json.WriteString("zone", zone);
+        json.WriteEndObject();
+    }
+
+    public static void WriteMoved(Utf8JsonWriter json, (string Account, MemberMoved Moved) member)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", member.Moved.Id);
+        json.WriteString("account", member.Account);
+        if (member.Moved.Parent is not null) json.WriteString("parent", member.Moved.Parent);
         json.WriteEndObject();
     }
 

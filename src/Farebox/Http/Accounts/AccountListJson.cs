@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Farebox.Http.Json;
+using Farebox.Ledger;
 using Farebox.Money;
 
 namespace Farebox.Http.Accounts;
@@ -22,7 +23,7 @@ internal static class AccountListJson
         json.WriteStartObject();
         json.WriteString("account", limit.Account);
         if (limit.Member.Length > 0) json.WriteString("member", limit.Member);
-        json.WriteString("asset", limit.Asset.Code);
+        json.WriteString("asset", limit.Asset!.Code);
         AmountJson.Write(json, "max", limit.Units, limit.Asset);
         json.WriteEndObject();
     }
@@ -33,8 +34,11 @@ internal sealed record ListedMember(string Id, string Account, string? Parent, s
 
 /// <summary>A limit as it stands now.</summary>
 /// <param name="Member">Empty: the account as a whole.</param>
-internal sealed record ListedLimit(string Account, string Member, Asset Asset, long Units)
+/// <param name="Named">What a named limit says and has counted; nothing for a total one.</param>
+internal sealed record ListedLimit(string Account, string Member, Asset? Asset, long Units, LimitState? Named)
 {
-    /// <summary>By member, then by asset; no id has a slash.</summary>
-    public string Position => $"{Member}/{Asset.Code}";
+    /// <summary>Total limits by member, then by asset; named ones after them, by id. No id has a slash or begins with a tilde.</summary>
+    public string Position => Named is null ? $"{Member}/{Asset!.Code}" : $"~/{Named.Terms.Id}";
+
+    public static ListedLimit Of(Book book, Limit limit, DateTimeOffset now) => new(book.Account, limit.Member.Id, limit.Terms.Asset, 0, LimitState.Of(limit, now));
 }

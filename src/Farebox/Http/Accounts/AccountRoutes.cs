@@ -8,7 +8,7 @@ using Farebox.Rating;
 
 namespace Farebox.Http.Accounts;
 
-/// <summary>Opening accounts, and adding members, credit and limits to them.</summary>
+/// <summary>Opening accounts, and adding members and credit to them.</summary>
 internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
 {
     private const string DefaultCard = "default";
@@ -19,7 +19,7 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
         new("POST", "/v1/accounts", OpenAsync) { Scope = KeyScopes.Admin },
         new("POST", "/v1/accounts/{account}/members", AddMemberAsync) { Scope = KeyScopes.Admin },
         new("POST", "/v1/accounts/{account}/grants", GrantAsync) { Scope = KeyScopes.Admin },
-        new("POST", "/v1/accounts/{account}/limits", LimitAsync) { Scope = KeyScopes.Admin },
+        new("POST", "/v1/accounts/{account}/members/{member}/move", MoveMemberAsync) { Scope = KeyScopes.Admin },
     ];
 
     private async ValueTask<Answer> OpenAsync(Call call)
@@ -28,9 +28,11 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
         var id = body.RequiredString("id", Rules.Id);
         var rateCards = await RateCardsAsync(call, body);
         var costCard = await CardAsync(call, body, "cost_card", CardKind.Cost);
+        var zone = body.OptionalString("zone", Rules.Name);
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) body.Fault("zone", ProblemCodes.InvalidValue, "\"zone\" is a time zone of the IANA database, such as Europe/Berlin.");
         if (body.Done() is { } refusal) return refusal;
 
-        var command = new OpenAccount(call.Caller.TenantId, id, rateCards, costCard) { Actor = call.Actor };
+        var command = new OpenAccount(call.Caller.TenantId, id, rateCards, costCard, zone == "UTC" ? null : zone) { Actor = call.Actor };
         return await journal.DecideAsync(command, decided =>
             JsonAnswer.Made(decided, (id, (AccountOpened)decided.Entry.Body), AccountJson.WriteAccount));
     }
@@ -93,20 +95,17 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
             JsonAnswer.Made(decided, (account, ((GrantIssued)decided.Entry.Body).Terms), AccountJson.WriteGrant));
     }
 
-    private async ValueTask<Answer> LimitAsync(Call call)
+    private async ValueTask<Answer> MoveMemberAsync(Call call)
     {
         var (key, unusable) = IdempotencyKey.Required(call.Request);
         if (unusable is not null) return unusable;
 
         var body = await call.ReadBodyAsync();
-        var member = body.OptionalString("member", Rules.Id);
-        var asset = await catalogs.FindAssetAsync(call, body, "asset");
-        var max = body.RequiredUnits("max", asset, min: 0);
+        var parent = body.OptionalString("parent", Rules.Id);
         if (body.Done() is { } refusal) return refusal;
 
         var account = call.Id(0);
-        var command = new SetLimit(call.Caller.TenantId, account, key, member, asset!, max) { Actor = call.Actor };
-        return await journal.DecideAsync(command, decided =>
-            JsonAnswer.Made(decided, (account, (LimitSet)decided.Entry.Body), AccountJson.WriteLimit));
+        var command = new MoveMember(call.Caller.TenantId, account, key, call.Id(1), parent) { Actor = call.Actor };
+        return await journal.DecideAsync(command, decided => JsonAnswer.Ok((account, (MemberMoved)decided.Entry.Body), AccountJson.WriteMoved));
     }
 }

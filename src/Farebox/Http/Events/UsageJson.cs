@@ -4,6 +4,7 @@ using Farebox.Http.Edge;
 using Farebox.Http.Json;
 using Farebox.Ledger;
 using Farebox.Postgres.Journal;
+using Farebox.Time;
 
 namespace Farebox.Http.Events;
 
@@ -64,6 +65,8 @@ internal static class UsageJson
             json.WriteString("status"u8, entry.Status == EntryStatus.Unrated ? "unrated"u8 : "refused"u8);
             json.WriteString("code"u8, ProblemCodes.Of(body.Code!).Code);
             json.WriteString("detail"u8, Echo.Shorten(body.Detail!));
+            if (body.Limit is { } limit) json.WriteString("limit"u8, limit.Id);
+            if (body.Limit?.Window is { } window) json.WriteString("resets_at"u8, Rfc3339.Format(window.End));
             return;
         }
 

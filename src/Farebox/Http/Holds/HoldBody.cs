@@ -15,6 +15,12 @@ internal sealed class HoldBody(BodyReader body, Call call, string? key)
     /// <returns>Nothing when the body has faults, or the hold no identity.</returns>
     public async ValueTask<AuthoriseHold?> ReadAsync(CatalogCache catalogs)
     {
+        var apiKey = body.OptionalString("api_key", Rules.Id);
+        return (await ReadKindAsync(catalogs))?.Under(apiKey);
+    }
+
+    private async ValueTask<AuthoriseHold?> ReadKindAsync(CatalogCache catalogs)
+    {
         var id = body.OptionalString("id", Rules.Id);
         var member = body.OptionalString("member", Rules.Id);
         var seconds = body.OptionalInteger("ttl_seconds", 1, SecondsMax, ProblemCodes.InvalidTtl) ?? SecondsDefault;

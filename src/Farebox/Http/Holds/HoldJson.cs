@@ -24,6 +24,7 @@ internal static class HoldJson
         if (hold.MemberPath.Length > 0) json.WriteString("member"u8, hold.MemberPath.AsSpan(hold.MemberPath.LastIndexOf('/') + 1));
         if (terms.Meter is { } meter) json.WriteString("meter"u8, meter);
         if (terms.Model is { Length: > 0 } model) json.WriteString("model"u8, model);
+        if (terms.ApiKey is { } key) json.WriteString("api_key"u8, key);
         json.WriteString("asset"u8, terms.Asset.Code);
         AmountJson.Write(json, "amount", terms.Units, terms.Asset);
         AmountJson.Write(json, "remaining", remaining, terms.Asset);

@@ -1,6 +1,7 @@
 using Farebox.Http.Edge;
 using Farebox.Ledger;
 using Farebox.Money;
+using Farebox.Time;
 
 namespace Farebox.Http.Holds;
 
@@ -17,11 +18,22 @@ internal static class HoldRefusals
         var available = DecimalText.Format(refusal.Available, asset.Scale);
         var detail = (refusal.Code, refusal.LimitedMember) switch
         {
+            _ when refusal.Limit is { } limit => LimitWords.Of(limit),
             ("insufficient_credit", _) => $"The hold asks for {DecimalText.Format(units, asset.Scale)} {asset.Code} and {available} is available.",
             (_, { Length: > 0 } member) => $"The limit of member {member} would be exceeded.",
             (_, "") => "The limit of the account would be exceeded.",
             _ => null,
         };
-        return new(ProblemCodes.Of(refusal.Code), detail) { Members = [new("available", available), new("asset", asset.Code)] };
+        return new(ProblemCodes.Of(refusal.Code), detail) { Members = [new("available", available), new("asset", asset.Code), .. MembersOf(refusal.Limit)] };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> MembersOf(LimitHit? limit)
+    {
+        if (limit is null) yield break;
+
+        yield return new("limit", limit.Id);
+        if (limit.Window is not { } window) yield break;
+        yield return new("window_from", Rfc3339.Format(window.Start));
+        yield return new("resets_at", Rfc3339.Format(window.End));
     }
 }

@@ -11,6 +11,9 @@ internal sealed record Endpoint(
     string Name, string Method, string Path, string[] Kinds, (string Name, string Json)[] Members, string[] Optional, string? StringMember,
     string? AmountMember, (string Path, string Body)? Prepare)
 {
+    /// <summary>The limit that must have been set before, with a change that another key proposed.</summary>
+    public string? Proposed { get; private init; }
+
     private static (string, string) AHold => ("/v1/accounts/{account}/holds", """{"id":"hold-{n}","asset":"credit","amount":"0.01"}""");
 
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -30,6 +33,11 @@ internal sealed record Endpoint(
         Own("grants", "/v1/accounts/{account}/grants",
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
+        Keyed("named limits", "/v1/accounts/{account}/limits", [("id", "\"limit-{n}\""), ("asset", "\"credit\""), ("max", "\"1000\"")], text: "id"),
+        Keyed("limit removal", "/v1/accounts/{account}/limits/limit-{n}/remove", []) with { Proposed = "limit-{n}" },
+        Keyed("limit approval", "/v1/accounts/{account}/limits/limit-{n}/approve", []) with { Proposed = "limit-{n}" },
+        Keyed("limit refusal", "/v1/accounts/{account}/limits/limit-{n}/decline", []) with { Proposed = "limit-{n}" },
+        Keyed("move", "/v1/accounts/{account}/members/member-{n}/move", []) with { Prepare = ("/v1/accounts/{account}/members", """{"id":"member-{n}"}""") },
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
         Keyed("release", "/v1/accounts/{account}/holds/hold-{n}/release", [], prepareHold: true),
@@ -53,6 +61,9 @@ internal sealed record Endpoint(
         Get("account", "/v1/accounts/{account}"),
         Paged("members listed", "/v1/accounts/{account}/members"),
         Paged("limits listed", "/v1/accounts/{account}/limits"),
+        Get("limit", "/v1/accounts/{account}/limits/limit-{n}") with { Proposed = "limit-{n}" },
+        Get("limit history", "/v1/accounts/{account}/limits/limit-{n}/history") with { Proposed = "limit-{n}" },
+        Paged("spending power", "/v1/accounts/{account}/spending-power"),
         Get("key list", "/v1/keys"),
         Get("tenant list", "/v1/tenants"),
         Paged("audit", "/v1/audit"),

@@ -18,6 +18,7 @@ internal sealed class GoodRequests(TestServer server)
             Assert.True(prepared.Status == 201 || !isSure, $"{endpoint.Name} could not be prepared: {prepared.Text}");
         }
 
+        if (endpoint.Proposed is { } proposed) await Proposals.MakeAsync(server, account, "credit", Fill(proposed));
         return new(endpoint.Method, Fill(endpoint.Path), [.. endpoint.Members.Select(member => (member.Name, Fill(member.Json)))], TestServer.Key, key);
 
         string Fill(string text) => text

@@ -25,13 +25,18 @@ internal abstract record Act
 
     public sealed record Limit(int Member, int Units) : Act;
 
+    /// <summary>Sets one of the named limits that <see cref="ModelLimit"/> knows.</summary>
+    public sealed record Named(int Which, int Max) : Act;
+
+    public sealed record Move(int Member, int Parent) : Act;
+
     public sealed record Wait(int Minutes) : Act;
 
     public static Arbitrary<Act[]> Sequences => Arb.From(Gen.ArrayOf(One, 40), Fewer);
 
     private static Gen<Act> One => Gen.Frequency(
         (3, Grants), (4, Holds), (6, Uses), (3, Captures), (2, Gen.Choose(0, 20).Select(hold => (Act)new Release(hold))),
-        (1, Limits), (2, Grows), (2, Extensions), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))));
+        (1, Limits), (2, NamedLimits), (1, Moves), (2, Grows), (2, Extensions), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))));
 
     private static Gen<Act> Grants =>
         from units in Gen.Choose(1, 60)
@@ -81,6 +86,16 @@ internal abstract record Act
         from member in Gen.Choose(0, 4)
         from units in Gen.Choose(0, 120)
         select (Act)new Limit(member, units);
+
+    private static Gen<Act> NamedLimits =>
+        from which in Gen.Choose(0, ModelLimit.All.Length - 1)
+        from max in Gen.Choose(0, 60)
+        select (Act)new Named(which, max);
+
+    private static Gen<Act> Moves =>
+        from member in Gen.Choose(1, 4)
+        from parent in Gen.Choose(0, 4)
+        select (Act)new Move(member, parent);
 
     // A counterexample is told with as few acts as show it.
     private static IEnumerable<Act[]> Fewer(Act[] acts)

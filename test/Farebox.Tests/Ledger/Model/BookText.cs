@@ -6,12 +6,13 @@ namespace Farebox.Tests.Ledger.Model;
 internal static class BookText
 {
     /// <summary>As <see cref="LedgerModel.Lines"/>.</summary>
-    public static IEnumerable<string> AsModel(Book book) =>
+    public static IEnumerable<string> AsModel(Book book, DateTimeOffset now) =>
     [
         .. book.Grants.Values.Select(grant => $"grant {grant.Terms.Id}: {grant.Wallet.Balance} left, {grant.Held.Balance} held, {grant.Spent} spent, {grant.Expired} expired"),
         .. book.Holds.Values.OrderBy(hold => hold.Seq).Select(hold => $"hold {hold.Terms.Id}: {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}"),
         .. book.WalletOf(Till.Credit).Debts.Select(debt => $"debt: {debt.Units} for {debt.Meter} {debt.Model} by {debt.Member.Id}"),
         .. book.Members.Values.Append(book.Root).Where(member => member.UsedOf(Till.Credit) != 0).OrderBy(member => member.Id, StringComparer.Ordinal).Select(member => $"used by {member.Id}: {member.UsedOf(Till.Credit)}"),
+        .. book.Limits.Values.OrderBy(limit => limit.Terms.Id, StringComparer.Ordinal).Select(limit => $"limit {limit.Terms.Id}: {limit.UsedAt(now)} of {limit.Terms.Max}"),
     ];
 
     /// <summary>Every public projection, in an order of its own. What is zero is left out: having been looked at leaves no trace.</summary>
@@ -27,11 +28,19 @@ internal static class BookText
         .. book.Wallets.Values.OrderBy(wallet => wallet.Asset.Code, StringComparer.Ordinal).SelectMany(Wallet),
         .. book.EndedHolds.Select(hold => $"{hold}"),
         .. book.Counters.Select(counter => $"{counter}").Order(StringComparer.Ordinal),
+        .. book.Limits.Values.Select(LimitOf).Order(StringComparer.Ordinal),
+        .. book.Holds.Values.SelectMany(hold => hold.Counts, (hold, count) => $"{hold.Terms.Id} counts {count.Units} in {count.Limit.Terms.Id} at {count.Mark}").Where(line => !line.Contains("counts 0 in", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Use since the book was made or restored.</summary>
     public static IEnumerable<string> RollUp(Book book) =>
         book.RollUp.Lines.Select(line => $"{line.Key} {line.Value.Units} {line.Value.Quantity:0.######} {line.Value.Cost}").Order(StringComparer.Ordinal);
+
+    private static string LimitOf(Limit limit)
+    {
+        var (used, window, told, latest, parts) = limit.Counted;
+        return $"{limit.Terms} of {limit.Member.Path}: {used} {window} {told} {latest} {string.Join(' ', parts)} {limit.Pending}";
+    }
 
     private static IEnumerable<string> Uses(Member member) => member.Uses
         .Where(use => use.Used != 0 || use.Limit is not null)
@@ -40,6 +49,6 @@ internal static class BookText
     private static IEnumerable<string> Wallet(Wallet wallet) =>
     [
         .. wallet.Live.Select(grant => $"{wallet.Asset} live {grant.Terms.Id}"),
-        .. wallet.Debts.Select(debt => $"{wallet.Asset} owes {debt.Key} {debt.Meter} {debt.Model} {debt.Member.Path} {debt.Units}"),
+        .. wallet.Debts.Select(debt => $"{wallet.Asset} owes {debt.Key} {debt.Meter} {debt.Model} {debt.Member.Path} {debt.Path} {debt.Units}"),
     ];
 }

@@ -5,13 +5,14 @@ namespace Farebox.Tests.Ledger.Model;
 /// <summary>The rules of the ledger told a second time, slowly and with nothing of the ledger's own: lists, dictionaries and whole numbers.</summary>
 internal sealed partial class LedgerModel
 {
-    private static readonly Dictionary<string, string> Above = new() { ["team-a"] = "", ["alice"] = "team-a", ["bob"] = "team-a", ["carol"] = "" };
+    private readonly Dictionary<string, string> _above = new() { ["team-a"] = "", ["alice"] = "team-a", ["bob"] = "team-a", ["carol"] = "" };
 
     private readonly List<ModelGrant> _grants = [];
     private readonly List<ModelHold> _holds = [];
     private readonly List<ModelDebt> _debts = [];
     private readonly Dictionary<string, BigInteger> _used = Act.Members.ToDictionary(member => member, _ => BigInteger.Zero);
     private readonly Dictionary<string, BigInteger> _limits = [];
+    private readonly List<ModelLimit> _named = [];
 
     /// <summary>The mistake this model makes on purpose; none, unless a test wants to see that mistakes are seen.</summary>
     public Mistake Mistake { get; init; }
@@ -19,12 +20,13 @@ internal sealed partial class LedgerModel
     public IReadOnlyList<ModelHold> Holds => _holds;
 
     /// <summary>Everything there is to compare, as lines.</summary>
-    public IEnumerable<string> Lines() =>
+    public IEnumerable<string> Lines(DateTimeOffset now) =>
     [
         .. _grants.Select(grant => $"grant {grant.Id}: {grant.Wallet} left, {grant.Held} held, {grant.Spent} spent, {grant.Expired} expired"),
         .. _holds.Where(hold => hold.End is null).Select(hold => $"hold {hold.Id}: {string.Join(" ", hold.Parts.Select(part => $"{part.Grant.Id}={part.Units}"))}"),
         .. _debts.Select(debt => $"debt: {debt.Units} for {debt.Meter} {debt.Model} by {debt.Member}"),
         .. _used.Where(line => line.Value != 0).OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"used by {line.Key}: {line.Value}"),
+        .. _named.OrderBy(limit => limit.Terms.Id, StringComparer.Ordinal).Select(limit => $"limit {limit.Terms.Id}: {limit.Used(now, Mistake == Mistake.WindowForgotten)} of {limit.Max}"),
     ];
 
     /// <summary>Brings the model to an instant, one due thing at a time, each as of when it fell due.</summary>
@@ -65,6 +67,7 @@ internal sealed partial class LedgerModel
 
         hold.Parts.Clear();
         hold.End = end;
+        foreach (var limit in _named) GiveBack(limit, hold.Id, limit.HeldBy(hold.Id));
         Settle(_grants, at);
     }
 
@@ -100,9 +103,9 @@ internal sealed partial class LedgerModel
         foreach (var node in Chain(member)) _used[node] += units;
     }
 
-    private static IEnumerable<string> Chain(string member)
+    private IEnumerable<string> Chain(string member)
     {
-        for (var node = member; ; node = Above[node])
+        for (var node = member; ; node = _above[node])
         {
             yield return node;
             if (node.Length == 0) yield break;
@@ -121,4 +124,7 @@ internal enum Mistake
     PendingPaysNew,
     GrowthForgotten,
     ExtensionForgotten,
+    WindowForgotten,
+    GivingBackForgotten,
+    MoveForgotten,
 }

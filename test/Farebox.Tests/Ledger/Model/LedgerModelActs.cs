@@ -1,4 +1,5 @@
 using System.Numerics;
+using Farebox.Ledger;
 
 namespace Farebox.Tests.Ledger.Model;
 
@@ -47,7 +48,7 @@ internal sealed partial class LedgerModel
     {
         var (member, model) = (Act.Members[hold.Terms.Member], Act.Models[hold.Terms.Model]);
         if (_debts.Count > 0 && Mistake != Mistake.DebtForgotten) return "debt_outstanding";
-        if (Chain(member).Any(node => Passes(node, units))) return "limit_exceeded";
+        if (Chain(member).Any(node => Passes(node, units)) || _named.Any(limit => Passes(limit, Asked(limit, hold, units), now))) return "limit_exceeded";
 
         var payers = Payers(null, model, member, Mistake == Mistake.PendingPaysNew ? now.AddHours(-1) : now, now).ToArray();
         if (payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet) < units) return "insufficient_credit";
@@ -65,8 +66,14 @@ internal sealed partial class LedgerModel
         }
 
         Count(member, units);
+        foreach (var limit in _named) limit.Count(Asked(limit, hold, units), now, hold.Id);
         return null;
     }
+
+    /// <summary>More of a hold is no further request.</summary>
+    private BigInteger Asked(ModelLimit limit, ModelHold hold, int units) => limit.Terms.Measure == LimitMeasure.Requests && _holds.Contains(hold)
+        ? 0
+        : limit.Of(Chain(Act.Members[hold.Terms.Member]), null, Act.Models[hold.Terms.Model], units);
 
     public string Use(Act.Use act, string? holdId, DateTimeOffset occurredAt, DateTimeOffset now)
     {
@@ -75,6 +82,7 @@ internal sealed partial class LedgerModel
         var fromHold = BigInteger.Min(act.Units, hold?.Remaining ?? 0);
         var givenBack = hold is null ? [] : Chain(Act.Members[hold.Terms.Member]).ToHashSet();
         if (act.Rejects && Chain(member).Any(node => Passes(node, act.Units - (givenBack.Contains(node) ? fromHold : 0)))) return "limit_exceeded";
+        if (act.Rejects && _named.Any(limit => limit.Of(Chain(member), meter, model, act.Units) is var units && Passes(limit, units - BigInteger.Min(units, limit.HeldBy(hold?.Id)), now))) return "limit_exceeded";
 
         var payers = Payers(meter, model, member, occurredAt, now).ToArray();
         var fromGrants = payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet);
@@ -83,6 +91,7 @@ internal sealed partial class LedgerModel
         if (hold is not null) Take(hold, fromHold);
         var owed = Spend(payers, act.Units - fromHold);
         Count(member, act.Units);
+        CountNamed(hold, member, meter, model, act.Units, now);
         if (hold is not null && act.Final) Free(hold, "settled", now);
         if (owed > 0) _debts.Add(new(meter, model, member, owed));
         return "recorded";
@@ -100,12 +109,14 @@ internal sealed partial class LedgerModel
         {
             Take(hold, act.Units);
             Count(member, act.Units);
+            CountNamed(hold, member, null, model, act.Units, now);
             if (act.Final) Free(hold, "settled", now);
             return "recorded";
         }
 
         var owed = Spend(Payers(null, model, member, now, now), act.Units);
         Count(member, act.Units);
+        CountNamed(null, member, null, model, act.Units, now);
         if (owed > 0) _debts.Add(new("unmetered", model, member, owed));
         return "recorded";
     }
@@ -124,6 +135,52 @@ internal sealed partial class LedgerModel
         _limits[Act.Members[act.Member]] = act.Units;
         return "recorded";
     }
+
+    public string Named(Act.Named act)
+    {
+        var terms = ModelLimit.All[act.Which];
+        var limit = _named.Find(known => known.Terms.Id == terms.Id);
+        if (limit is null) _named.Add(limit = new(terms));
+        limit.Max = act.Max * (terms.Measure == LimitMeasure.Quantity ? 1_000_000 : 1);
+        return "recorded";
+    }
+
+    public string Move(Act.Move act)
+    {
+        var (member, parent) = (Act.Members[act.Member], Act.Members[act.Parent]);
+        if (Chain(parent).Contains(member)) return "rejected";
+        if (Mistake == Mistake.MoveForgotten) return "recorded";
+
+        var holds = _holds.Where(hold => hold.End is null && Chain(Act.Members[hold.Terms.Member]).Contains(member)).ToArray();
+        foreach (var hold in holds) Count(Act.Members[hold.Terms.Member], -hold.Remaining);
+        _above[member] = parent;
+        foreach (var hold in holds) Count(Act.Members[hold.Terms.Member], hold.Remaining);
+        return "recorded";
+    }
+
+    /// <summary>What the hold has counted stays counted, the rest counts now; and a hold never counts more than it still holds.</summary>
+    private void CountNamed(ModelHold? hold, string member, string? meter, string model, int used, DateTimeOffset now)
+    {
+        foreach (var limit in _named)
+        {
+            var units = limit.Of(Chain(member), meter, model, used);
+            var kept = BigInteger.Min(units, limit.HeldBy(hold?.Id));
+            if (hold is not null) limit.Keep(hold.Id, kept);
+            limit.Count(units - kept, now, null);
+            if (hold is null) continue;
+
+            var held = limit.HeldBy(hold.Id);
+            if (limit.Terms.Measure == LimitMeasure.Spend) GiveBack(limit, hold.Id, held - BigInteger.Min(held, hold.Remaining));
+            else if (!Chain(member).Contains(limit.Terms.Member)) GiveBack(limit, hold.Id, BigInteger.Min(held, limit.Of([limit.Terms.Member], meter, model, used)));
+        }
+    }
+
+    private void GiveBack(ModelLimit limit, string hold, BigInteger units)
+    {
+        if (Mistake != Mistake.GivingBackForgotten) limit.GiveBack(hold, units);
+    }
+
+    private bool Passes(ModelLimit limit, BigInteger more, DateTimeOffset now) => more > 0 && limit.Used(now, Mistake == Mistake.WindowForgotten) + more > limit.Max;
 
     private bool Passes(string node, BigInteger more) =>
         Mistake != Mistake.LimitsForgotten && more > 0 && _limits.TryGetValue(node, out var limit) && _used[node] + more > limit;

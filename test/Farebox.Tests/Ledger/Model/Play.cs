@@ -50,6 +50,8 @@ internal sealed class Play
             Act.Grow grow => (Tell(Till.Growing(Pick(grow.Hold)!, $"{grow.Units}")), Model?.Grow(Pick(grow.Hold)!, grow, Till.Now)),
             Act.Extend extend => (Tell(Till.Extending(Pick(extend.Hold)!, TimeSpan.FromMinutes(extend.Lasts))), Model?.Extend(Pick(extend.Hold)!, extend, Till.Now)),
             Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
+            Act.Named named => (Tell(Till.Naming(ModelLimit.All[named.Which] with { Max = named.Max * (ModelLimit.All[named.Which].Measure == LimitMeasure.Quantity ? 1_000_000L : 1), AlertAt = [50, 100] })), Model?.Named(named)),
+            Act.Move move => (Tell(Till.Moving(Act.Members[move.Member], Name(Act.Members[move.Parent]))), Model?.Move(move)),
             _ => ("waited", Model is null ? null : "waited"),
         };
     }

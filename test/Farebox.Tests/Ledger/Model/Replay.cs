@@ -27,10 +27,17 @@ internal static class Replay
             foreach (var use in member.Uses) restore.Use(member.Id, use.Asset, use.Used, use.Limit);
         }
 
+        restore.Zone(book.Zone);
+        foreach (var limit in book.Members.Values.Append(book.Root).SelectMany(member => member.Limits)) restore.Limit(limit.Terms, limit.Counted, limit.Pending);
         foreach (var grant in book.Grants.Values) restore.Grant(grant.Terms, grant.Spent, grant.Expired, grant.IsExpired, grant.IsEffective);
         foreach (var account in book.Accounts) restore.Balance(account.Code, account.Asset, account.Balance);
         foreach (var hold in book.Holds.Values) restore.Hold(hold.Terms, hold.Member.Id, hold.Seq, hold.Portions.Select(part => (part.Grant.Terms.Id, part.Units)), hold.Change is not null);
-        foreach (var debt in book.Wallets.Values.SelectMany(wallet => wallet.Debts).Where(_ => withDebts)) restore.Debt(debt.Key, debt.Asset, debt.Meter, debt.Model, debt.Member.Id, debt.Units);
+        foreach (var hold in book.Holds.Values)
+        {
+            foreach (var count in hold.Counts) restore.HoldCount(hold.Terms.Id, count.Limit.Terms.Id, count.Units, count.Mark);
+        }
+
+        foreach (var debt in book.Wallets.Values.SelectMany(wallet => wallet.Debts).Where(_ => withDebts)) restore.Debt(debt.Key, debt.Asset, debt.Meter, debt.Model, debt.Member.Id, debt.Units, debt.Path);
         foreach (var ended in book.EndedHolds) restore.Ended(ended);
         foreach (var (key, counter) in book.Counters) restore.Counter(key, counter);
         return restore.Finish(book.Seq, book.RecordedAt);
