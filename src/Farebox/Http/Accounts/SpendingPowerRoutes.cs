@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Farebox.Http.Edge;
 using Farebox.Http.Json;
-using Farebox.Ledger;
 using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Accounts;
