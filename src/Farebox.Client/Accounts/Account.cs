@@ -12,6 +12,9 @@ public sealed record Account
     /// <summary>The zone of its calendar, by its IANA name; absent: UTC.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>How long its holds may last at most; absent: a day.</summary>
+    public long? HoldSecondsMax { get; init; }
+
     /// <summary>Rate cards that pay in turn, each in an asset of its own: what one asset cannot pay for is priced on the next one's card. The first is the <see cref="RateCard"/>.</summary>
     public IReadOnlyList<string>? PayWith { get; init; }
 }

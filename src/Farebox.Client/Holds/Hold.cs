@@ -21,7 +21,17 @@ public sealed record Hold
 
     public required string Remaining { get; init; }
 
-    /// <summary><c>open</c>, <c>settled</c>, <c>released</c> or <c>lapsed</c>; <c>closed</c> when it ended too long ago to say how.</summary>
+    /// <summary>What open holds that draw from it have left; absent: nothing.</summary>
+    public string? HandedOut { get; init; }
+
+    /// <summary>The hold it draws from.</summary>
+    public string? Parent { get; init; }
+
+    public string? OnCancel { get; init; }
+
+    public string? CancelMinimum { get; init; }
+
+    /// <summary><c>open</c>, <c>awaiting</c>, <c>settled</c>, <c>released</c> or <c>lapsed</c>; <c>closed</c> when it ended too long ago to say how.</summary>
     public required string Status { get; init; }
 
     public DateTimeOffset? LapsesAt { get; init; }

@@ -27,6 +27,14 @@ public sealed record HoldRequest
     /// <summary>The quote's <see cref="Quote.Id"/>, instead of an amount or data.</summary>
     public string? Quote { get; init; }
 
+    /// <summary>The open hold it draws from, instead of reserving credit: a share of a run's budget.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>What a cancellation captures: <c>actual</c> unless given, <c>nothing</c>, or <c>minimum</c> with <see cref="CancelMinimum"/>.</summary>
+    public string? OnCancel { get; init; }
+
+    public string? CancelMinimum { get; init; }
+
     /// <summary>After this the hold lapses by itself; absent: the server's default.</summary>
     public long? TtlSeconds { get; init; }
 }

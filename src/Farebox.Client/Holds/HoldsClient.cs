@@ -54,6 +54,22 @@ public sealed class HoldsClient
         return new(extend, refusal);
     }
 
+    /// <summary>Keeps a hold past its time, because its work may still be billed.</summary>
+    public async Task<ExtendResult> AwaitAsync(string account, string hold, AwaitRequest request, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var call = Call.Post(Route.Hold(account, hold, "await"), request, WireJson.Default.AwaitRequest, idempotencyKey);
+        var (kept, refusal) = await _channel.AskOrRefuseAsync(call, WireJson.Default.Extend, cancellationToken).ConfigureAwait(false);
+        return new(kept, refusal);
+    }
+
+    /// <summary>Ends a hold because its work was cancelled, and captures what its policy says.</summary>
+    public async Task<CancelResult> CancelAsync(string account, string hold, CancelRequest request, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var call = Call.Post(Route.Hold(account, hold, "cancel"), request, WireJson.Default.CancelRequest, idempotencyKey);
+        var (cancel, refusal) = await _channel.AskOrRefuseAsync(call, WireJson.Default.Cancel, cancellationToken).ConfigureAwait(false);
+        return new(cancel, refusal);
+    }
+
     /// <summary>Open holds, and those that ended lately.</summary>
     public Task<HoldPage> ListAsync(string account, HoldQuery query, CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Get(PathOf(account, query)), WireJson.Default.HoldPage, cancellationToken);

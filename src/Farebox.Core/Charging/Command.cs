@@ -44,8 +44,8 @@ public abstract class Command
 }
 
 /// <summary>Opens an account.</summary>
-public sealed class OpenAccount(int tenantId, string account, ImmutableArray<string> rateCards, string costCard, string? zone = null)
-    : Command(tenantId, account, Identity.OfNamed(tenantId, account, "account", account), ContentOf(rateCards, costCard, zone))
+public sealed class OpenAccount(int tenantId, string account, ImmutableArray<string> rateCards, string costCard, string? zone = null, TimeSpan? holdTimeMax = null)
+    : Command(tenantId, account, Identity.OfNamed(tenantId, account, "account", account), ContentOf(rateCards, costCard, zone, holdTimeMax))
 {
     /// <summary>On one rate card.</summary>
     public OpenAccount(int tenantId, string account, string rateCard, string costCard)
@@ -62,9 +62,12 @@ public sealed class OpenAccount(int tenantId, string account, ImmutableArray<str
     /// <summary>The zone of its calendar, by its IANA name; absent means UTC.</summary>
     public string? Zone { get; } = zone;
 
-    // A zone is told from a further card by what no card is called.
-    private static Guid ContentOf(ImmutableArray<string> rateCards, string costCard, string? zone) =>
-        Identity.OfContent([rateCards[0], costCard, .. rateCards[1..], .. zone is null ? Array.Empty<string>() : ["zone ", zone]]);
+    /// <summary>How long its holds may last at most; absent means <see cref="Book.HoldTimeDefault"/>.</summary>
+    public TimeSpan? HoldTimeMax { get; } = holdTimeMax;
+
+    // A zone is told from a further card by what no card is called, and so is how long holds may last.
+    private static Guid ContentOf(ImmutableArray<string> rateCards, string costCard, string? zone, TimeSpan? holdTimeMax) => Identity.OfContent(
+        [rateCards[0], costCard, .. rateCards[1..], .. zone is null ? Array.Empty<string>() : ["zone ", zone], .. holdTimeMax is { } time ? [$"hold {time.Ticks}"] : Array.Empty<string>()]);
 }
 
 /// <summary>Adds a member.</summary>
@@ -159,10 +162,23 @@ public sealed class AuthoriseHold : Command
     /// <summary>The API key it is asked for under, if named. Bound to the hold's identity only where it is.</summary>
     public string? ApiKey { get; private init; }
 
+    /// <summary>What else was asked for.</summary>
+    public HoldExtras Extras { get; private init; } = HoldExtras.None;
+
     /// <summary>The same hold under an API key.</summary>
-    public AuthoriseHold Under(string? apiKey) => apiKey is null ? this : new(TenantId, Account, Key16, Identity.OfContent($"{Content16}", "key", apiKey), Id)
+    public AuthoriseHold Under(string? apiKey) => apiKey is null ? this : With(Identity.OfContent($"{Content16}", "key", apiKey), apiKey, Extras);
+
+    /// <summary>The same hold with what else was asked for.</summary>
+    public AuthoriseHold With(HoldExtras extras)
     {
-        IsNamed = IsNamed, Asset = Asset, Units = Units, Meter = Meter, Model = Model, Data = Data, Quote = Quote, Member = Member, TimeToLive = TimeToLive, ApiKey = apiKey,
+        ArgumentNullException.ThrowIfNull(extras);
+        return extras == HoldExtras.None ? this : With(Identity.OfContent($"{Content16}", "extras", extras.Parent, $"{extras.OnCancel}", extras.CancelMinimum), ApiKey, extras);
+    }
+
+    private AuthoriseHold With(Guid content16, string? apiKey, HoldExtras extras) => new(TenantId, Account, Key16, content16, Id)
+    {
+        IsNamed = IsNamed, Asset = Asset, Units = Units, Meter = Meter, Model = Model, Data = Data, Quote = Quote, Member = Member, TimeToLive = TimeToLive,
+        ApiKey = apiKey, Extras = extras,
     };
 
     /// <summary>A hold of a bare amount.</summary>

@@ -41,11 +41,13 @@ public sealed partial class Decider(Charger charger, int tenantId)
         return command switch
         {
             RecordUsage usage => Record(usage, book, now, history),
-            AuthoriseHold hold => Authorise(hold, book, now),
+            AuthoriseHold hold => Authorise(hold, book, now, history),
             CaptureHold capture => Capture(capture, book, now, history),
             ReleaseHold release => Release(release, book, now, history),
             GrowHold grow => Grow(grow, book, now, history),
             ExtendHold extend => Extend(extend, book, now, history),
+            AwaitHold await => Await(await, book, now, history),
+            CancelHold cancel => Cancel(cancel, book, now, history),
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
             SetLimit limit => Set(limit, book, now),
@@ -59,7 +61,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
     private static Decision Open(OpenAccount open, Book book, DateTimeOffset now)
     {
         if (book.Seq > 0) return Decision.Reject("already_exists", $"Account '{open.Account}' exists with other cards.");
-        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard) { Zone = open.Zone }, []);
+        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard) { Zone = open.Zone, HoldTimeMax = open.HoldTimeMax }, []);
     }
 
     private static Decision Add(AddMember add, Book book, DateTimeOffset now)

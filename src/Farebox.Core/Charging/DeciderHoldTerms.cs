@@ -16,6 +16,8 @@ public sealed partial class Decider
         if (TryMore(grow, hold, book, now, out var units, out var estimates) is { } rejection) return rejection;
         if ((Int128)hold.Terms.Units + units > long.MaxValue) return Decision.Reject("amount_overflow", "All that the hold would have authorised would not fit the ledger.");
 
+        if (hold.Parent is { } parent) return GrowShare(grow, hold, parent, units, estimates, book, now);
+
         // More of a hold is authorised as a hold of that much would be.
         var more = hold.Terms with { Units = units };
         var asked = LimitedUse.Of(more, estimates, 0);
@@ -26,6 +28,14 @@ public sealed partial class Decider
         return Keep(grow, book, now, EntryKind.Grow, body, _draft.ToArray(), refusal is null ? EntryStatus.Recorded : EntryStatus.Refused, hold.Member);
     }
 
+    private static Decision GrowShare(GrowHold grow, Hold hold, Hold parent, long units, IReadOnlyList<Charge> estimates, Book book, DateTimeOffset now)
+    {
+        var refusal = HoldDecisions.Draw(parent, units);
+        var more = refusal is null ? units : 0;
+        var body = new HoldGrown(new(hold.Terms.Id, hold.Terms.Asset, hold.Terms.Units + more, hold.Remaining + more, null), units, estimates, refusal);
+        return Keep(grow, book, now, EntryKind.Grow, body, [], refusal is null ? EntryStatus.Recorded : EntryStatus.Refused, hold.Member);
+    }
+
     private static Decision Extend(ExtendHold extend, Book book, DateTimeOffset now, IHoldHistory history)
     {
         if (!book.Holds.TryGetValue(extend.HoldId, out var hold))
@@ -34,7 +44,11 @@ public sealed partial class Decider
                 extend, book, now, EntryKind.Extend, new HoldExtended(gone, now, "hold_not_open"), [], EntryStatus.Refused);
         }
 
+        if (extend.TimeToLive > book.HoldTimeMax) return Decision.Reject("invalid_ttl", $"The account's holds last at most {book.HoldTimeMax.TotalSeconds} seconds.");
+
+        // What draws from a hold does not outlast it.
         var until = now + extend.TimeToLive;
+        if (hold.Parent is { } parent && until > parent.Terms.LapsesAt) until = parent.Terms.LapsesAt;
         var lapsesAt = until > hold.Terms.LapsesAt ? until : hold.Terms.LapsesAt;
         var body = new HoldExtended(HoldDecisions.StateOf(hold, hold.Remaining, null), lapsesAt, null);
         return Keep(extend, book, now, EntryKind.Extend, body, [], parent: hold.Member);
@@ -57,13 +71,7 @@ public sealed partial class Decider
 
         units = 0;
         if ((grow.Meter ?? hold.Terms.Meter) is not { } meter) return Decision.Reject("meter_unknown", "The hold is for no meter, so name the meter of the data.");
-        var charged = Estimate(meter, data, book, book.RateCard, now);
-        for (var i = 1; i < book.RateCards.Length && charged.Charge?.Asset != hold.Terms.Asset; i++)
-        {
-            var next = Estimate(meter, data, book, book.RateCards[i], now);
-            if (next.Charge is not null || charged.Charge is null) charged = next;
-        }
-
+        var charged = EstimateIn(hold.Terms.Asset, meter, data, book, now);
         if (charged.Charge is not { } charge) return Decision.Reject(charged.Code!, charged.Detail!);
         if (charge.Asset != hold.Terms.Asset) return Decision.Reject("asset_mismatch", $"The data is priced in {charge.Asset!.Code}, and the hold is of {hold.Terms.Asset.Code}.");
 

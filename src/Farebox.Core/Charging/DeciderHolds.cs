@@ -8,14 +8,17 @@ namespace Farebox.Charging;
 /// <summary>Decisions on holds.</summary>
 public sealed partial class Decider
 {
-    private Decision Authorise(AuthoriseHold ask, Book book, DateTimeOffset now)
+    private Decision Authorise(AuthoriseHold ask, Book book, DateTimeOffset now, IHoldHistory history)
     {
+        if (ask.TimeToLive > book.HoldTimeMax) return Decision.Reject("invalid_ttl", $"The account's holds last at most {book.HoldTimeMax.TotalSeconds} seconds.");
         if (!book.TryGetMember(ask.Member, out var member))
             return Decision.Reject("member_unknown", $"There is no member '{ask.Member}'. Add it, or leave it out.");
         if (book.Holds.Count >= Book.OpenHoldsMax)
             return Decision.Reject("too_many_holds", $"The account has {Book.OpenHoldsMax} open holds. Settle or release some.");
         if (book.Holds.ContainsKey(ask.Id))
             return Decision.Reject("already_exists", $"Hold '{ask.Id}' is open already. Choose another id.");
+
+        if (ask.Extras.Parent is not null) return AuthoriseShare(ask, book, now, history);
 
         var lapsesAt = now + ask.TimeToLive;
         HoldTerms terms;
@@ -37,6 +40,7 @@ public sealed partial class Decider
         }
 
         if (ask.ApiKey is { } key) terms = terms with { ApiKey = key };
+        if (TryPolicy(ask, ref terms) is { } unusable) return unusable;
         var asked = LimitedUse.Of(terms, estimates, 1);
         var refusal = HoldDecisions.Authorise(book, terms, asked, member, now, _draft);
         var body = new HoldDecided(terms, estimates, refusal) { QuotedAt = ask.Quote?.At };

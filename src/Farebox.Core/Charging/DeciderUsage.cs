@@ -101,6 +101,8 @@ public sealed partial class Decider
 
     private HoldState StateAfter(Hold hold, bool final)
     {
+        if (hold.Parent is not null) return HoldDecisions.StateOf(hold, final ? 0 : LeftAfter(hold), final ? HoldEnd.Settled : null);
+
         var remaining = hold.Remaining;
         foreach (ref readonly var transfer in _draft.Transfers)
         {
@@ -108,6 +110,14 @@ public sealed partial class Decider
         }
 
         return HoldDecisions.StateOf(hold, remaining, final ? HoldEnd.Settled : null);
+    }
+
+    /// <summary>What a share has left: more than it had free was taken of the hold it draws from.</summary>
+    private long LeftAfter(Hold share)
+    {
+        var captured = 0L;
+        foreach (ref readonly var transfer in _draft.Transfers) captured += transfer.From.Kind == AccountKind.Held ? transfer.Units : 0;
+        return share.Remaining - Math.Min(captured, share.Free);
     }
 
     /// <summary>An event that is only counted is in no asset, so it does not miss the hold's: it takes nothing, and may settle it.</summary>

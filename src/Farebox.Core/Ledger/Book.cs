@@ -14,6 +14,15 @@ public sealed partial class Book : ICounters
     /// <summary>Open holds a book may have at once.</summary>
     public const int OpenHoldsMax = 10_000;
 
+    /// <summary>How many holds may be above one.</summary>
+    public const int HoldDepthMax = 8;
+
+    /// <summary>How long holds may last at most where the account does not say otherwise.</summary>
+    public static readonly TimeSpan HoldTimeDefault = TimeSpan.FromHours(24);
+
+    /// <summary>The longest that an account may say; and how long a hold whose work may still be billed is kept at most.</summary>
+    public static readonly TimeSpan HoldTimeLongest = TimeSpan.FromDays(31);
+
     /// <summary>Members an account may have.</summary>
     public const int MembersMax = 100_000;
 
@@ -89,6 +98,9 @@ public sealed partial class Book : ICounters
 
     /// <summary>The zone whose calendar its windows follow unless they say otherwise, by its IANA name.</summary>
     public string Zone { get; private set; } = "UTC";
+
+    /// <summary>How long its holds may last at most.</summary>
+    public TimeSpan HoldTimeMax { get; private set; } = HoldTimeDefault;
 
     /// <summary>Holds that ended lately, oldest first.</summary>
     public IEnumerable<EndedHold> EndedHolds => _endedInOrder.Select(id => _ended[id]);

@@ -21,6 +21,7 @@ public sealed partial class Book
         if (done) Begin(entry);
         Move(entry);
         if (done && _limits.Count > 0) CountInLimits(entry);
+        if (done) DrawFromHolds(entry);
         if (done) Finish(entry);
     }
 
@@ -31,6 +32,7 @@ public sealed partial class Book
         {
             case AccountOpened opened:
                 (RateCards, CostCard, Zone) = (opened.RateCards, opened.CostCard, opened.Zone ?? "UTC");
+                HoldTimeMax = opened.HoldTimeMax ?? HoldTimeDefault;
                 break;
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));
@@ -51,15 +53,19 @@ public sealed partial class Book
                 Schedule(Open(issued.Terms), entry.RecordedAt);
                 break;
             case HoldDecided hold:
-                _holds.Add(hold.Terms.Id, new(hold.Terms, MemberAt(entry.Member), entry.Seq));
+                _holds.Add(hold.Terms.Id, OpenHold(hold.Terms, MemberAt(entry.Member), entry.Seq));
                 _due.Add(new(hold.Terms.LapsesAt, DueKind.Lapse, hold.Terms.Id));
                 break;
             case HoldGrown grown:
                 var growing = _holds[grown.Hold.Id];
                 growing.Become(growing.Terms with { Units = growing.Terms.Units + grown.Units });
+                growing.GrowBy(grown.Units);
                 break;
             case HoldExtended extended:
                 Extend(_holds[extended.Hold.Id], extended.LapsesAt);
+                break;
+            case HoldAwaited awaited:
+                Await(_holds[awaited.Hold.Id], awaited.Until);
                 break;
         }
     }
@@ -219,6 +225,7 @@ public sealed partial class Book
     {
         if (!_holds.Remove(holdId, out var hold)) throw new InvalidOperationException($"Hold {holdId} is not open.");
 
+        CloseBelow(hold, end);
         _due.Remove(new(hold.Terms.LapsesAt, DueKind.Lapse, holdId));
         GiveBackAll(hold);
         RememberEnd(new(holdId, end, hold.Change));

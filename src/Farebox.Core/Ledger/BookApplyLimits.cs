@@ -85,19 +85,19 @@ public sealed partial class Book
 
         switch (entry.Body)
         {
-            case HoldDecided hold:
+            case HoldDecided { Terms.Parent: null } hold:
                 CountHeld(entry, _holds[hold.Terms.Id], LimitedUse.Of(hold.Terms, hold.Estimates, 1));
                 break;
             case HoldGrown grown:
                 var growing = _holds[grown.Hold.Id];
-                CountHeld(entry, growing, LimitedUse.Of(growing.Terms with { Units = grown.Units }, grown.Estimates, 0));
+                if (growing.Parent is null) CountHeld(entry, growing, LimitedUse.Of(growing.Terms with { Units = grown.Units }, grown.Estimates, 0));
                 break;
             case UsageReported usage:
-                CountUsed(entry, LimitedUse.Of(usage.Charges, usage.ApiKey), usage is { Hold: { } named, Late: LateCapture.None } ? _holds[named] : null);
+                CountUsed(entry, LimitedUse.Of(usage.Charges, usage.ApiKey), usage is { Hold: { } named, Late: LateCapture.None } ? _holds[named].Root : null);
                 break;
             case HoldCaptured capture:
                 var open = capture.Late == LateCapture.None ? _holds[capture.Hold.Id] : null;
-                CountUsed(entry, CapturedOf(capture, open), open);
+                CountUsed(entry, CapturedOf(capture, open), open?.Root);
                 break;
         }
     }
@@ -121,7 +121,7 @@ public sealed partial class Book
 
     private void CountUsed(Entry entry, in LimitedUse use, Hold? hold)
     {
-        var member = MemberAt(entry.Member);
+        var (member, captured) = (MemberAt(entry.Member), CapturedBy(entry));
         for (var node = member; node is not null; node = node.Parent)
         {
             for (var i = 0; i < node.Limits.Count; i++)
@@ -130,7 +130,7 @@ public sealed partial class Book
                 var units = use.In(limit.Terms);
                 if (units == 0) continue;
 
-                var more = LimitDecisions.MoreIn(limit, use, hold);
+                var more = LimitDecisions.MoreIn(limit, use, hold, captured);
                 hold?.Keep(limit, units - more);
                 if (more > 0) Count(limit, more, entry.RecordedAt);
             }

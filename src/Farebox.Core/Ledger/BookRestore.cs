@@ -7,7 +7,7 @@ public sealed partial class Book
 {
     private void RestoreHold(HoldTerms terms, string member, long seq, IEnumerable<(string Grant, long Units)> portions, bool hasChanged)
     {
-        var hold = new Hold(terms, TryGetMember(member, out var found) ? found : Root, seq);
+        var hold = OpenHold(terms, TryGetMember(member, out var found) ? found : Root, seq);
         if (hasChanged) hold.Become(terms);
         foreach (var (grant, units) in portions) hold.Reserve(_grants[grant], units);
         _holds.Add(terms.Id, hold);
@@ -76,6 +76,12 @@ public sealed partial class Book
         /// <summary>An open hold, and whether its terms have changed since the entry that authorised it.</summary>
         public void Hold(HoldTerms terms, string member, long seq, IEnumerable<(string Grant, long Units)> portions, bool hasChanged) =>
             _book.RestoreHold(terms, member, seq, portions, hasChanged);
+
+        /// <summary>What a hold that draws from another has left. Holds are restored in the order in which they were authorised.</summary>
+        public void HoldLeft(string hold, long left) => _book._holds[hold].RestoreLeft(left);
+
+        /// <summary>How long the account's holds may last at most.</summary>
+        public void HoldTime(TimeSpan longest) => _book.HoldTimeMax = longest;
 
         /// <summary>An open debt, oldest first.</summary>
         /// <param name="path">The path its member had when it was used, if it has another now.</param>

@@ -38,14 +38,29 @@ internal static class Burning
 
     /// <summary>Spends up to <paramref name="units"/> of what a hold reserves, in the order it was reserved.</summary>
     /// <returns>What the hold could not cover.</returns>
-    public static long Capture(Hold hold, Draft draft, long units, LedgerAccount spent)
+    public static long Capture(Hold hold, Draft draft, long units, LedgerAccount spent, bool final)
     {
-        for (var i = 0; i < hold.Portions.Count && units > 0; i++)
+        // A hold that draws from another takes no more than it may, of what that one reserves.
+        var root = hold.Root;
+        var reach = Math.Min(units, hold.ReachOf(final) - CapturedOf(root, draft));
+        var beyond = units - reach;
+        for (var i = 0; i < root.Portions.Count && reach > 0; i++)
         {
-            var portion = hold.Portions[i];
-            var taken = Math.Min(units, LeftOf(hold, portion, draft));
-            draft.Move(portion.Grant.Held, spent, taken, hold.Terms.Id);
-            units -= taken;
+            var portion = root.Portions[i];
+            var taken = Math.Min(reach, LeftOf(root, portion, draft));
+            draft.Move(portion.Grant.Held, spent, taken, root.Terms.Id);
+            reach -= taken;
+        }
+
+        return reach + beyond;
+    }
+
+    private static long CapturedOf(Hold root, Draft draft)
+    {
+        var units = 0L;
+        foreach (ref readonly var transfer in draft.Transfers)
+        {
+            if (transfer.To.Kind == AccountKind.Spent && transfer.Hold == root.Terms.Id) units += transfer.Units;
         }
 
         return units;
@@ -55,6 +70,9 @@ internal static class Burning
     /// <returns>How much was freed.</returns>
     public static long Release(Book book, Hold hold, Draft draft)
     {
+        // What draws from another hold goes back to that, and nothing moves.
+        if (hold.Parent is not null) return hold.Remaining;
+
         var freed = 0L;
         for (var i = hold.Portions.Count - 1; i >= 0; i--)
         {
@@ -104,12 +122,7 @@ internal static class Burning
     }
 
     /// <summary>What a hold still reserves once everything planned so far is applied.</summary>
-    public static long LeftOf(Hold hold, Draft draft)
-    {
-        var left = 0L;
-        foreach (var portion in hold.Portions) left += LeftOf(hold, portion, draft);
-        return left;
-    }
+    public static long LeftOf(Hold hold, Draft draft, bool final) => hold.ReachOf(final) - CapturedOf(hold.Root, draft);
 
     private static long LeftOf(Hold hold, HoldPortion portion, Draft draft)
     {

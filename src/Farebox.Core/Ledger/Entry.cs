@@ -81,6 +81,9 @@ public enum EntryKind : short
 
     /// <summary>A member was moved below another.</summary>
     Reparent = 19,
+
+    /// <summary>A hold was asked to be kept until what is billed for it is known.</summary>
+    Await = 22,
 }
 
 /// <summary>How a command was decided. The numbers are stored.</summary>

@@ -22,6 +22,9 @@ public sealed record AccountOpened(ImmutableArray<string> RateCards, string Cost
 
     /// <summary>The zone of its calendar, by its IANA name; absent means UTC.</summary>
     public string? Zone { get; init; }
+
+    /// <summary>How long its holds may last at most; absent means <see cref="Book.HoldTimeDefault"/>.</summary>
+    public TimeSpan? HoldTimeMax { get; init; }
 }
 
 /// <summary>A member joined, below another or directly below the account.</summary>
@@ -87,7 +90,7 @@ public sealed record HoldDecided(HoldTerms Terms, IReadOnlyList<Charge> Estimate
 }
 
 /// <summary>Why a hold was refused: lasting, so a key that failed never succeeds later.</summary>
-/// <param name="Code"><c>insufficient_credit</c>, <c>limit_exceeded</c> or <c>debt_outstanding</c>.</param>
+/// <param name="Code"><c>insufficient_credit</c>, <c>limit_exceeded</c>, <c>below_cost</c>, <c>budget_exhausted</c> or <c>debt_outstanding</c>.</param>
 /// <param name="Available">What could have been held, in smallest units.</param>
 /// <param name="LimitedMember">Whose limit refused it; empty for the account's own.</param>
 public sealed record HoldRefusal(string Code, long Available, string? LimitedMember)
@@ -99,6 +102,9 @@ public sealed record HoldRefusal(string Code, long Available, string? LimitedMem
 /// <summary>A bare amount was captured from a hold, or refused.</summary>
 public sealed record HoldCaptured(HoldState Hold, string Model, long Units, bool Final, LateCapture Late, UsageMarks Marks, string? Code) : EntryBody
 {
+    /// <summary>Whether the work was cancelled, and this is what that captured.</summary>
+    public bool IsCancelled { get; init; }
+
     /// <summary>The meter the hold was for, where the hold is gone and no longer says it.</summary>
     public string? Meter { get; init; }
 
@@ -107,7 +113,17 @@ public sealed record HoldCaptured(HoldState Hold, string Model, long Units, bool
 }
 
 /// <summary>A hold was released, or the release refused.</summary>
-public sealed record HoldReleased(HoldState Hold, long Units, string? Code) : EntryBody;
+public sealed record HoldReleased(HoldState Hold, long Units, string? Code) : EntryBody
+{
+    /// <summary>Whether the work was cancelled, which captured nothing more.</summary>
+    public bool IsCancelled { get; init; }
+}
+
+/// <summary>A hold whose work may still be billed by somebody else is kept past its time, or was refused to be.</summary>
+/// <param name="Hold">The hold.</param>
+/// <param name="Until">When it lapses unless it is settled, cancelled or released before; never earlier than before.</param>
+/// <param name="Code"><c>hold_not_open</c> when it was refused.</param>
+public sealed record HoldAwaited(HoldState Hold, DateTimeOffset Until, string? Code) : EntryBody;
 
 /// <summary>A hold grew, or was refused to.</summary>
 /// <param name="Hold">The hold afterwards.</param>

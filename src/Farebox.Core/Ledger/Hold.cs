@@ -9,12 +9,41 @@ public sealed class Hold
     private readonly List<HoldPortion> _portions = [];
     private List<HoldCount>? _counts;
 
-    internal Hold(HoldTerms terms, Member member, long seq)
+    private long _left;
+
+    internal Hold(HoldTerms terms, Member member, long seq, Hold? parent = null)
     {
         Terms = terms;
         Member = member;
         Seq = seq;
+        Parent = parent;
+        if (parent is null) return;
+
+        _left = terms.Units;
+        parent.HandedOut += _left;
+        parent.Shares++;
     }
+
+    /// <summary>The hold whose reservation it draws from; <see langword="null"/> for one that reserves credit itself.</summary>
+    public Hold? Parent { get; }
+
+    /// <summary>The hold that reserves the credit: itself, unless it draws from another.</summary>
+    public Hold Root => Parent is null ? this : Parent.Root;
+
+    /// <summary>How many holds are above it.</summary>
+    public int Depth => Parent is null ? 0 : Parent.Depth + 1;
+
+    /// <summary>What open holds that draw from it still have.</summary>
+    public long HandedOut { get; internal set; }
+
+    /// <summary>How many open holds draw from it directly.</summary>
+    public int Shares { get; internal set; }
+
+    /// <summary>What is still reserved and not handed out.</summary>
+    public long Free => Remaining - HandedOut;
+
+    /// <summary>All that was captured from it and from those that drew from it.</summary>
+    public long Captured => Terms.Units - Remaining;
 
     /// <summary>What was asked for, as it has grown and been extended since.</summary>
     public HoldTerms Terms { get; private set; }
@@ -31,11 +60,13 @@ public sealed class Hold
     /// <summary>What is reserved of each grant.</summary>
     public IReadOnlyList<HoldPortion> Portions => _portions;
 
-    /// <summary>What is still reserved.</summary>
+    /// <summary>What is still reserved, by itself or of the hold it draws from.</summary>
     public long Remaining
     {
         get
         {
+            if (Parent is not null) return _left;
+
             var sum = 0L;
             foreach (var portion in _portions) sum += portion.Units;
             return sum;
@@ -83,6 +114,49 @@ public sealed class Hold
     }
 
     internal void Forget(Limit limit) => _counts?.RemoveAll(count => ReferenceEquals(count.Limit, limit));
+
+    /// <summary>What a capture can take of it, and beyond that of those it draws from.</summary>
+    /// <param name="final">Whether it ends with the capture, and with it whatever draws from it.</param>
+    public long ReachOf(bool final) => (final ? Remaining : Free) + (Parent?.ReachOf(false) ?? 0);
+
+    /// <summary>Whether it is the other hold, or draws from it at any remove.</summary>
+    public bool IsWithin(Hold other) => ReferenceEquals(this, other) || Parent?.IsWithin(other) == true;
+
+    internal void GrowBy(long units)
+    {
+        if (Parent is null) return;
+        _left += units;
+        Parent.HandedOut += units;
+    }
+
+    internal void RestoreLeft(long left)
+    {
+        Parent!.HandedOut += left - _left;
+        _left = left;
+    }
+
+    /// <summary>Gives what it had left back to the hold it draws from.</summary>
+    internal void Leave()
+    {
+        if (Parent is null) return;
+        Parent.HandedOut -= _left;
+        Parent.Shares--;
+    }
+
+    /// <summary>What was captured through it leaves it and those above it; what it had not goes on to the one it draws from.</summary>
+    internal void Draw(long units, bool final)
+    {
+        if (Parent is null) return;
+
+        var own = Math.Min(units, final ? Remaining : Free);
+        for (var node = this; node.Parent is not null; node = node.Parent)
+        {
+            node._left -= own;
+            node.Parent.HandedOut -= own;
+        }
+
+        if (units > own) Parent.Draw(units - own, false);
+    }
 
     internal void Become(HoldTerms terms)
     {
@@ -150,6 +224,31 @@ public sealed record HoldTerms(string Id, Asset Asset, long Units, string? Meter
 {
     /// <summary>The API key it is asked for under, if named: decides which limits count it.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>The open hold it draws from, instead of reserving credit.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>What a cancellation captures.</summary>
+    public CancelPolicy OnCancel { get; init; }
+
+    /// <summary>The least that is captured in all when it is cancelled; zero unless <see cref="CancelPolicy.Minimum"/>.</summary>
+    public long CancelMinimum { get; init; }
+
+    /// <summary>Whether its work may still be billed by somebody else, so that it was kept past its time.</summary>
+    public bool IsAwaiting { get; init; }
+}
+
+/// <summary>What a cancellation captures of a hold.</summary>
+public enum CancelPolicy
+{
+    /// <summary>What the work came to, as the cancellation says; nothing more when it does not say.</summary>
+    Actual,
+
+    /// <summary>Nothing.</summary>
+    Nothing,
+
+    /// <summary>What the work came to, and at least a minimum in all.</summary>
+    Minimum,
 }
 
 /// <summary>What a hold that grew or was extended has become.</summary>

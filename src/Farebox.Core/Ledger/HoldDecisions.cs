@@ -26,15 +26,19 @@ public static class HoldDecisions
         return null;
     }
 
+    /// <summary>Draws a hold from what another has not handed out, in full or not at all. Nothing moves: the credit is reserved already.</summary>
+    /// <returns>Why it is refused.</returns>
+    public static HoldRefusal? Draw(Hold parent, long units) => units > parent.Free ? new("budget_exhausted", parent.Free, null) : null;
+
     /// <summary>Captures a bare amount from an open hold; the rest is freed when it is final.</summary>
     /// <returns>The hold afterwards, or <see langword="null"/> when the amount is more than it holds.</returns>
     public static HoldState? Capture(Book book, Hold hold, long units, bool final, DateTimeOffset now, Draft draft)
     {
         var remaining = hold.Remaining;
-        if (units > remaining) return null;
+        if (units > (final ? remaining : hold.Free)) return null;
 
-        Burning.Capture(hold, draft, units, book.AccountOf(AccountKind.Spent, Book.Unmetered, hold.Terms.Asset));
-        if (final)
+        Burning.Capture(hold, draft, units, book.AccountOf(AccountKind.Spent, Book.Unmetered, hold.Terms.Asset), final);
+        if (final && hold.Parent is null)
         {
             Burning.Release(book, hold, draft);
             Burning.SettleDebts(book.WalletOf(hold.Terms.Asset), draft, now);
@@ -59,6 +63,8 @@ public static class HoldDecisions
     public static long Release(Book book, Hold hold, DateTimeOffset now, Draft draft)
     {
         var freed = Burning.Release(book, hold, draft);
+        if (hold.Parent is not null) return freed;
+
         Burning.SettleDebts(book.WalletOf(hold.Terms.Asset), draft, now);
         return freed;
     }

@@ -45,7 +45,7 @@ public static class LimitDecisions
         {
             for (var i = 0; i < node.Limits.Count; i++)
             {
-                if (node.Limits[i] is { Terms: { IsHard: true, Measure: not LimitMeasure.Margin } } limit && limit.WouldPass(MoreIn(limit, use, hold), now)) return true;
+                if (node.Limits[i] is { Terms: { IsHard: true, Measure: not LimitMeasure.Margin } } limit && limit.WouldPass(MoreIn(limit, use, hold, use.Reach), now)) return true;
             }
         }
 
@@ -90,15 +90,22 @@ public static class LimitDecisions
     }
 
     /// <summary>How much more a limit will count: what the hold it is captured from has counted there stays counted.</summary>
-    internal static Int128 MoreIn(Limit limit, in LimitedUse use, Hold? hold)
+    /// <param name="limit">The limit.</param>
+    /// <param name="use">The work.</param>
+    /// <param name="hold">The hold it is captured from.</param>
+    /// <param name="captured">What of the spend is captured: a hold that draws from another may reach less than that has counted.</param>
+    internal static Int128 MoreIn(Limit limit, in LimitedUse use, Hold? hold, long captured)
     {
         var units = use.In(limit.Terms);
-        return hold is null ? units : units - Int128.Min(units, hold.CountedIn(limit));
+        if (hold is null) return units;
+
+        var counted = hold.Root.CountedIn(limit);
+        return units - Int128.Min(units, limit.Terms.Measure == LimitMeasure.Spend ? Int128.Min(counted, captured) : counted);
     }
 
     private static bool Passes(Limit limit, in LimitedUse use, Hold? hold, DateTimeOffset now) => limit.Terms.Measure == LimitMeasure.Margin
         ? IsBelow(limit.Terms, use)
-        : limit.WouldPass(MoreIn(limit, use, hold), now);
+        : limit.WouldPass(MoreIn(limit, use, hold, use.Reach), now);
 
     private static bool Rejects(LimitTerms limit, in LimitedUse use)
     {

@@ -13,8 +13,15 @@ namespace Farebox.Ledger;
 public readonly record struct LimitedUse(
     IReadOnlyList<Charge> Charges, Asset? Asset, long Units, string? Meter, string? Model, string? ApiKey, int Requests)
 {
+    /// <summary>What of it can be captured of the hold it names: counted there already. A share may reach less than its hold has counted.</summary>
+    public long Reach { get; init; }
+
     /// <summary>Use that has been charged.</summary>
     public static LimitedUse Of(IReadOnlyList<Charge> charges, string? apiKey) => new(charges, null, 0, null, null, apiKey, 1);
+
+    /// <summary>Use that has been charged, and is captured from a hold.</summary>
+    public static LimitedUse Of(IReadOnlyList<Charge> charges, string? apiKey, Hold? hold, bool final) =>
+        new(charges, null, 0, null, null, apiKey, 1) { Reach = hold?.ReachOf(final) ?? 0 };
 
     /// <summary>What a hold of these terms asks for; of none of its charges when it is of a bare amount.</summary>
     public static LimitedUse Of(HoldTerms terms, IReadOnlyList<Charge> estimates, int requests) =>

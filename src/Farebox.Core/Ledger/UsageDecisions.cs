@@ -17,10 +17,10 @@ public static class UsageDecisions
         Book book, IReadOnlyList<Charge> charges, in Use use, Hold? hold, bool final, DateTimeOffset now, Draft draft)
     {
         var member = use.Member ?? book.Root;
-        if (RefusedByLimit(charges, member, hold) is { } limited)
+        if (RefusedByLimit(charges, member, hold, final) is { } limited)
             return new(UsageMarks.None, "limit_exceeded", limited.Id);
 
-        var limitedUse = LimitedUse.Of(charges, use.ApiKey);
+        var limitedUse = LimitedUse.Of(charges, use.ApiKey, hold, final);
         if (LimitDecisions.Refusing(book, member, limitedUse, hold, now, onlyRejecting: true) is { } hit)
             return new(UsageMarks.None, hit.Measure == LimitMeasure.Margin ? "below_cost" : "limit_exceeded", hit.Member) { Limit = hit };
 
@@ -30,7 +30,7 @@ public static class UsageDecisions
             var charge = charges[i];
             if (charge.Asset is not { } asset) continue;
 
-            var uncovered = Debit(book, charge, asset, use, hold, now, draft);
+            var uncovered = Debit(book, charge, asset, use, hold, final, now, draft);
             if (uncovered == 0) continue;
             if (charge.RejectOnShortfall)
             {
@@ -42,13 +42,13 @@ public static class UsageDecisions
             marks |= UsageMarks.Debt;
         }
 
-        if (final && hold is not null)
+        if (final && hold is { Parent: null })
         {
             Burning.Release(book, hold, draft);
             Burning.SettleDebts(book.WalletOf(hold.Terms.Asset), draft, now);
         }
 
-        return new(marks | OverLimit(charges, member, hold) | Named(book, member, limitedUse, hold, now), null, null);
+        return new(marks | OverLimit(charges, member, hold, final) | Named(book, member, limitedUse, hold, now), null, null);
     }
 
     /// <summary>What could be debited of a charge without a debt, given what a draft has already planned.</summary>
@@ -56,21 +56,21 @@ public static class UsageDecisions
     {
         if (charge.Asset is not { } asset) return 0;
 
-        var held = hold is not null && hold.Terms.Asset == asset ? Burning.LeftOf(hold, planned) : 0;
+        var held = hold is not null && hold.Terms.Asset == asset ? Burning.LeftOf(hold, planned, false) : 0;
         return held + book.WalletOf(asset).AvailableFor(use with { Meter = charge.Meter, Model = charge.Model }, now, planned);
     }
 
     /// <summary>Adds to a draft what a charge would take of the hold and of grants.</summary>
     public static void Plan(Book book, Charge charge, in Use use, Hold? hold, DateTimeOffset now, Draft planned)
     {
-        if (charge.Asset is { } asset) Debit(book, charge, asset, use, hold, now, planned);
+        if (charge.Asset is { } asset) Debit(book, charge, asset, use, hold, false, now, planned);
     }
 
-    private static long Debit(Book book, Charge charge, Asset asset, in Use use, Hold? hold, DateTimeOffset now, Draft draft)
+    private static long Debit(Book book, Charge charge, Asset asset, in Use use, Hold? hold, bool final, DateTimeOffset now, Draft draft)
     {
         var spent = book.AccountOf(AccountKind.Spent, charge.Meter, asset);
         var uncovered = charge.Units;
-        if (hold is not null && hold.Terms.Asset == asset) uncovered = Burning.Capture(hold, draft, uncovered, spent);
+        if (hold is not null && hold.Terms.Asset == asset) uncovered = Burning.Capture(hold, draft, uncovered, spent, final);
         if (uncovered == 0) return 0;
 
         var chargeUse = use with { Meter = charge.Meter, Model = charge.Model };
@@ -83,22 +83,22 @@ public static class UsageDecisions
         | (LimitDecisions.IsBelowCost(book, member, use) ? UsageMarks.BelowCost : UsageMarks.None);
 
     /// <summary>Only meters that reject are stopped by a limit.</summary>
-    private static Member? RefusedByLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold)
+    private static Member? RefusedByLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold, bool final)
     {
         for (var i = 0; i < charges.Count; i++)
         {
             if (charges[i] is not { RejectOnShortfall: true, Asset: { } asset }) continue;
-            if (LimitedBy(charges, asset, member, hold) is { } limited) return limited;
+            if (LimitedBy(charges, asset, member, hold, final) is { } limited) return limited;
         }
 
         return null;
     }
 
-    private static UsageMarks OverLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold)
+    private static UsageMarks OverLimit(IReadOnlyList<Charge> charges, Member member, Hold? hold, bool final)
     {
         for (var i = 0; i < charges.Count; i++)
         {
-            if (charges[i].Asset is { } asset && LimitedBy(charges, asset, member, hold) is not null) return UsageMarks.OverLimit;
+            if (charges[i].Asset is { } asset && LimitedBy(charges, asset, member, hold, final) is not null) return UsageMarks.OverLimit;
         }
 
         return UsageMarks.None;
@@ -108,10 +108,10 @@ public static class UsageDecisions
     /// The first member on the way up whose limit the event would pass. Whoever stands above the hold's member too gets back what the hold
     /// had counted: the event takes all of that, or less and then it adds nothing there.
     /// </summary>
-    private static Member? LimitedBy(IReadOnlyList<Charge> charges, Asset asset, Member member, Hold? hold)
+    private static Member? LimitedBy(IReadOnlyList<Charge> charges, Asset asset, Member member, Hold? hold, bool final)
     {
         var total = TotalOf(charges, asset);
-        var counted = hold is not null && hold.Terms.Asset == asset ? hold.Remaining : 0;
+        var counted = hold is not null && hold.Terms.Asset == asset ? hold.ReachOf(final) : 0;
         for (var node = member; node is not null; node = node.Parent)
         {
             var more = counted > 0 && hold!.Member.IsWithin(node) ? total - counted : total;

@@ -149,7 +149,8 @@ internal static class CheckpointJson
             json.WriteNumber("units"u8, hold.Terms.Units);
             if (hold.Terms.Meter is { } meter) json.WriteString("meter"u8, meter);
             if (hold.Terms.Model is { } model) json.WriteString("model"u8, model);
-            if (hold.Terms.ApiKey is { } key) json.WriteString("api_key"u8, key);
+            HoldTermsJson.WriteExtras(json, hold.Terms);
+            if (hold.Parent is not null) json.WriteNumber("left"u8, hold.Remaining);
             json.WriteNumber("lapses_at"u8, hold.Terms.LapsesAt.UtcTicks);
             json.WriteString("member"u8, hold.Member.Id);
             json.WriteNumber("seq"u8, hold.Seq);
@@ -175,14 +176,12 @@ internal static class CheckpointJson
         var terms = new HoldTerms(
             hold.GetProperty("id").GetString()!, catalog.AssetOf(hold.GetProperty("asset").GetString()!), hold.GetProperty("units").GetInt64(),
             hold.TryGetProperty("meter", out var meter) ? meter.GetString() : null,
-            hold.TryGetProperty("model", out var model) ? model.GetString() : null, Instant(hold.GetProperty("lapses_at")))
-        {
-            ApiKey = hold.TryGetProperty("api_key", out var key) ? key.GetString() : null,
-        };
+            hold.TryGetProperty("model", out var model) ? model.GetString() : null, Instant(hold.GetProperty("lapses_at")));
         restore.Hold(
-            terms, hold.GetProperty("member").GetString()!, hold.GetProperty("seq").GetInt64(),
+            HoldTermsJson.WithExtras(terms, hold), hold.GetProperty("member").GetString()!, hold.GetProperty("seq").GetInt64(),
             hold.GetProperty("portions").EnumerateArray().Select(portion => (portion[0].GetString()!, portion[1].GetInt64())),
             hold.TryGetProperty("changed", out _));
+        if (hold.TryGetProperty("left", out var left)) restore.HoldLeft(terms.Id, left.GetInt64());
     }
 
     private static void WriteDebts(Utf8JsonWriter json, Book book)

@@ -22,17 +22,18 @@ internal static class EntryReader
     {
         return kind switch
         {
-            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!) { Zone = Text(said, "zone") },
+            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!) { Zone = Text(said, "zone"), HoldTimeMax = HoldTimeOf(said) },
             EntryKind.Member => new MemberAdded(Text(said, "id")!, Text(said, "parent")),
             EntryKind.Grant => new GrantIssued(TermsJson.Read(said, catalog)),
             EntryKind.Limit when said.TryGetProperty("id", out _) => new LimitDefined(LimitJson.Read(said, catalog), Text(said, "by")!, IsTrue(said, "proposed")),
+            EntryKind.Await => new HoldAwaited(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "until")!.Value, Text(came, "code")),
             EntryKind.Reparent => new MemberMoved(Text(said, "id")!, Text(said, "parent")),
             EntryKind.LimitChange => new LimitChanged(Text(said, "id")!, Names.ParseAct(Text(said, "act")!), Text(said, "by")!, IsTrue(said, "proposed")),
             EntryKind.Limit => new LimitSet(Text(said, "member")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "max")),
             EntryKind.Event => ReadUsage(said, came, catalog),
             EntryKind.Hold => ReadHold(said, came, catalog),
             EntryKind.Capture => ReadCapture(said, came!.Value, catalog),
-            EntryKind.Release => new HoldReleased(ReadState(Text(said, "hold")!, came!.Value, catalog), Units(came.Value, "released"), Text(came, "code")),
+            EntryKind.Release => new HoldReleased(ReadState(Text(said, "hold")!, came!.Value, catalog), Units(came.Value, "released"), Text(came, "code")) { IsCancelled = IsTrue(said, "cancelled") },
             EntryKind.Grow => ReadGrown(said, came!.Value, catalog),
             EntryKind.Extend => new HoldExtended(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "lapses_at")!.Value, Text(came, "code")),
             EntryKind.Due => new FellDue(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)),
@@ -85,8 +86,8 @@ internal static class EntryReader
     {
         var terms = new HoldTerms(
             Text(said, "id")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "units"), Text(said, "meter"), Text(said, "model"),
-            TermsJson.InstantOf(said, "lapses_at")!.Value) { ApiKey = Text(said, "api_key") };
-        return new(terms, ReadEstimates(said, catalog), came is null ? null : ReadRefusal(came.Value)) { QuotedAt = TermsJson.InstantOf(said, "quoted_at") };
+            TermsJson.InstantOf(said, "lapses_at")!.Value);
+        return new(HoldTermsJson.WithExtras(terms, said), ReadEstimates(said, catalog), came is null ? null : ReadRefusal(came.Value)) { QuotedAt = TermsJson.InstantOf(said, "quoted_at") };
     }
 
     private static IReadOnlyList<Charge> ReadEstimates(JsonElement said, Catalog catalog)
@@ -102,7 +103,9 @@ internal static class EntryReader
 
     private static HoldCaptured ReadCapture(JsonElement said, JsonElement came, Catalog catalog) => new(
         ReadState(Text(said, "hold")!, came, catalog), Text(said, "model") ?? "", Units(said, "units"), IsTrue(said, "final"),
-        ReadLate(came), ReadMarks(came), Text(came, "code")) { Meter = Text(said, "meter"), ApiKey = Text(said, "api_key") };
+        ReadLate(came), ReadMarks(came), Text(came, "code")) { Meter = Text(said, "meter"), ApiKey = Text(said, "api_key"), IsCancelled = IsTrue(said, "cancelled") };
+
+    private static TimeSpan? HoldTimeOf(JsonElement said) => said.TryGetProperty("hold_seconds_max", out var seconds) ? TimeSpan.FromSeconds(seconds.GetInt64()) : null;
 
     private static HoldState ReadState(string id, JsonElement came, Catalog catalog)
     {

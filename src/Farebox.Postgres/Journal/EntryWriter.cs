@@ -34,7 +34,8 @@ internal sealed partial class EntryWriter
             case UsageReported usage: Write(usage); break;
             case HoldDecided hold: Write(hold); break;
             case HoldCaptured capture: Write(capture); break;
-            case HoldReleased release: _json.WriteString("hold"u8, release.Hold.Id); break;
+            case HoldReleased release: Write(release); break;
+            case HoldAwaited awaited: Write(awaited); break;
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
@@ -62,6 +63,7 @@ internal sealed partial class EntryWriter
             case HoldReleased release: return WriteOutcome(release);
             case HoldGrown grown: return WriteOutcome(grown);
             case HoldExtended extended: return WriteOutcome(extended);
+            case HoldAwaited awaited: return WriteOutcome(awaited);
             default: return default;
         }
     }
@@ -72,6 +74,7 @@ internal sealed partial class EntryWriter
         _json.WriteString("cost_card"u8, opened.CostCard);
         PayWithJson.Write(_json, opened.RateCards);
         WriteOptional("zone"u8, opened.Zone);
+        if (opened.HoldTimeMax is { } time) _json.WriteNumber("hold_seconds_max"u8, (long)time.TotalSeconds);
     }
 
     private void Write(MemberAdded member)
@@ -131,7 +134,7 @@ internal sealed partial class EntryWriter
         _json.WriteNumber("units"u8, hold.Terms.Units);
         WriteOptional("meter"u8, hold.Terms.Meter);
         WriteOptional("model"u8, hold.Terms.Model);
-        WriteOptional("api_key"u8, hold.Terms.ApiKey);
+        HoldTermsJson.WriteExtras(_json, hold.Terms);
         _json.WriteString("lapses_at"u8, hold.Terms.LapsesAt.UtcDateTime);
         if (hold.QuotedAt is { } quotedAt) _json.WriteString("quoted_at"u8, quotedAt.UtcDateTime);
         WriteEstimates(hold.Estimates);
@@ -174,6 +177,7 @@ internal sealed partial class EntryWriter
         WriteOptional("api_key"u8, capture.ApiKey);
         _json.WriteNumber("units"u8, capture.Units);
         if (capture.Final) _json.WriteBoolean("final"u8, true);
+        if (capture.IsCancelled) _json.WriteBoolean("cancelled"u8, true);
     }
 
     private void Write(FellDue due)

@@ -13,6 +13,7 @@ internal static class LimitStateJson
     public static void Write(Utf8JsonWriter json, Book book)
     {
         if (book.Zone != "UTC") json.WriteString("zone"u8, book.Zone);
+        if (book.HoldTimeMax != Book.HoldTimeDefault) json.WriteNumber("hold_seconds_max"u8, (long)book.HoldTimeMax.TotalSeconds);
         if (book.Limits.Count == 0) return;
 
         json.WriteStartArray("limits"u8);
@@ -30,6 +31,7 @@ internal static class LimitStateJson
     public static void Read(Book.Restore restore, JsonElement checkpoint, Catalog catalog)
     {
         if (checkpoint.TryGetProperty("zone", out var zone)) restore.Zone(zone.GetString()!);
+        if (checkpoint.TryGetProperty("hold_seconds_max", out var seconds)) restore.HoldTime(TimeSpan.FromSeconds(seconds.GetInt64()));
         if (!checkpoint.TryGetProperty("limits", out var limits)) return;
 
         foreach (var limit in limits.EnumerateArray()) restore.Limit(LimitJson.Read(limit, catalog), ReadCounted(limit), ReadPending(limit, catalog));

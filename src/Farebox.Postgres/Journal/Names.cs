@@ -13,12 +13,14 @@ public static class Names
     private static readonly string[] Dues = ["lapse", "expiry", "effective"];
     private static readonly string[] Measures = ["spend", "quantity", "requests", "margin"];
     private static readonly string[] Spans = ["total", "hour", "day", "week", "month", "quarter", "year", "rolling"];
+    private static readonly string[] Cancels = ["actual", "nothing", "minimum"];
     private static readonly string[] Acts = ["remove", "approve", "decline"];
 
     /// <summary>The name of an entry's kind.</summary>
     public static string Of(EntryKind kind) => kind switch
     {
         EntryKind.LimitChange => "limit_change",
+        EntryKind.Await => "await",
         EntryKind.Reparent => "reparent",
         _ => Kinds[(int)kind],
     };
@@ -43,6 +45,15 @@ public static class Names
 
     /// <summary>The name of what was done to a limit.</summary>
     public static string Of(LimitAct act) => Acts[(int)act];
+
+    /// <summary>The name of what a cancellation captures.</summary>
+    public static string Of(CancelPolicy policy) => Cancels[(int)policy];
+
+    /// <summary>The names of all that a cancellation may capture, in the order of their kind.</summary>
+    public static IReadOnlyList<string> AllCancels => Cancels;
+
+    /// <summary>What a cancellation captures, by its name.</summary>
+    public static CancelPolicy ParseCancel(string name) => (CancelPolicy)IndexOf(Cancels, name);
 
     /// <summary>The names of all measures a limit can have, in the order of their kind.</summary>
     public static IReadOnlyList<string> AllMeasures => Measures;

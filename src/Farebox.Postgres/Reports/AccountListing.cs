@@ -45,6 +45,7 @@ public sealed class AccountListing(NpgsqlDataSource dataSource)
         return new(id, PayWithJson.Read(opened.RootElement), opened.RootElement.GetProperty("cost_card").GetString()!)
         {
             Zone = opened.RootElement.TryGetProperty("zone", out var zone) ? zone.GetString() : null,
+            HoldTimeMax = opened.RootElement.TryGetProperty("hold_seconds_max", out var seconds) ? TimeSpan.FromSeconds(seconds.GetInt64()) : null,
         };
     }
 }
@@ -54,4 +55,7 @@ public sealed record ListedAccount(string Id, ImmutableArray<string> RateCards, 
 {
     /// <summary>The zone of its calendar, where it is not UTC.</summary>
     public string? Zone { get; init; }
+
+    /// <summary>How long its holds may last, where that is not a day.</summary>
+    public TimeSpan? HoldTimeMax { get; init; }
 }

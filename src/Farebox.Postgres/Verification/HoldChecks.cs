@@ -10,7 +10,7 @@ internal static class HoldChecks
             FROM entry WHERE kind = 10 AND status = 1 GROUP BY book_id, command::json->>'hold'),
         hold AS (
             SELECT a.book_id, a.seq, a.id, a.units + coalesce(g.units, 0) AS units
-            FROM (SELECT book_id, seq, command::json->>'id' AS id, (command::json->>'units')::numeric AS units FROM entry WHERE kind = 6 AND status = 1) a
+            FROM (SELECT book_id, seq, command::json->>'id' AS id, (command::json->>'units')::numeric AS units FROM entry WHERE kind = 6 AND status = 1 AND command::json->>'parent' IS NULL) a
             LEFT JOIN grown g ON g.book_id = a.book_id AND g.id = a.id),
         ending AS (
             SELECT book_id, seq, command::json->>'hold' AS id FROM entry WHERE kind = 8 AND status = 1

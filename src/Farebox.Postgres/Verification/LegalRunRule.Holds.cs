@@ -8,8 +8,24 @@ internal sealed partial class LegalRunRule
 {
     private void Look(ReplayedBook replayed, Entry entry, HoldDecided hold)
     {
-        LookAtAuthorised(replayed, entry, hold.Terms, LimitedUse.Of(hold.Terms, hold.Estimates, 1), hold.Refusal);
+        if (hold.Terms.Parent is { } parent) LookAtShare(replayed, entry, hold.Terms.Id, parent, hold.Terms.Units, hold.Refusal);
+        else LookAtAuthorised(replayed, entry, hold.Terms, LimitedUse.Of(hold.Terms, hold.Estimates, 1), hold.Refusal);
         if (hold.Terms.LapsesAt <= entry.RecordedAt && hold.Refusal is null) Fail(entry, $"hold {hold.Terms.Id}", "a time to live", $"lapses {hold.Terms.LapsesAt:O}");
+    }
+
+    /// <summary>What draws from a hold is given what that has not handed out, in full or not at all.</summary>
+    private void LookAtShare(ReplayedBook replayed, Entry entry, string id, string parentId, long units, HoldRefusal? refused)
+    {
+        if (!replayed.Book.Holds.TryGetValue(parentId, out var parent))
+        {
+            Fail(entry, $"hold {id}", $"an open hold {parentId} to draw from", "none");
+            return;
+        }
+
+        var refusal = units > parent.Free ? "budget_exhausted" : null;
+        if (refused?.Code != refusal) Fail(entry, $"hold {id} of {units}, {parent.Free} being free", refusal ?? "authorised", refused?.Code ?? "authorised");
+        if (refused is not null) Same(entry, $"hold {id}, available", parent.Free, refused.Available);
+        if (entry.Transfers.Length > 0) Fail(entry, $"hold {id}", "no transfer, as the credit is reserved already", $"{entry.Transfers.Length}");
     }
 
     /// <summary>More of a hold is authorised as a hold of that much would be.</summary>
@@ -46,7 +62,8 @@ internal sealed partial class LegalRunRule
         if (!LookAtOpen(replayed, entry, grown.Hold.Id, grown.Refusal?.Code, out var open)) return;
 
         var terms = open.Terms with { Units = grown.Units };
-        LookAtAuthorised(replayed, entry, terms, LimitedUse.Of(terms, grown.Estimates, 0), grown.Refusal);
+        if (open.Parent is { } parent) LookAtShare(replayed, entry, open.Terms.Id, parent.Terms.Id, grown.Units, grown.Refusal);
+        else LookAtAuthorised(replayed, entry, terms, LimitedUse.Of(terms, grown.Estimates, 0), grown.Refusal);
         var more = grown.Refusal is null ? grown.Units : 0;
         Same(entry, $"hold {grown.Hold.Id}, authorised", (Int128)open.Terms.Units + more, grown.Hold.Units);
         Same(entry, $"hold {grown.Hold.Id}, remaining", (Int128)open.Remaining + more, grown.Hold.Remaining);
@@ -59,6 +76,15 @@ internal sealed partial class LegalRunRule
         if (extended.Code is not null) Fail(entry, $"hold {extended.Hold.Id}", "extended, as nothing refuses it", extended.Code);
         if (extended.LapsesAt < open.Terms.LapsesAt) Fail(entry, $"hold {extended.Hold.Id}", $"a lapse not before {open.Terms.LapsesAt:O}", $"{extended.LapsesAt:O}");
         Same(entry, $"hold {extended.Hold.Id}, remaining", open.Remaining, extended.Hold.Remaining);
+    }
+
+    private void Look(ReplayedBook replayed, Entry entry, HoldAwaited awaited)
+    {
+        if (!LookAtOpen(replayed, entry, awaited.Hold.Id, awaited.Code, out var open)) return;
+
+        if (awaited.Code is not null) Fail(entry, $"hold {awaited.Hold.Id}", "kept, as nothing refuses it", awaited.Code);
+        if (awaited.Until < open.Terms.LapsesAt) Fail(entry, $"hold {awaited.Hold.Id}", $"a lapse not before {open.Terms.LapsesAt:O}", $"{awaited.Until:O}");
+        Same(entry, $"hold {awaited.Hold.Id}, remaining", open.Remaining, awaited.Hold.Remaining);
     }
 
     /// <summary>Whether there is an open hold to look at; without one the change must be refused for it.</summary>
@@ -95,14 +121,14 @@ internal sealed partial class LegalRunRule
 
         Same(entry, subject, capture.Units, Moved(AccountKind.Held, AccountKind.Spent));
         Same(entry, $"{subject}, remaining", capture.Final ? 0 : LeftOf(open), capture.Hold.Remaining);
-        if (capture.Final) Same(entry, $"{subject}, left after the final one", 0, LeftOf(open));
+        if (capture.Final && open.Parent is null) Same(entry, $"{subject}, left after the final one", 0, LeftOf(open));
         if ((capture.Hold.End == HoldEnd.Settled) != capture.Final) Fail(entry, subject, capture.Final ? "settled" : "open", $"{capture.Hold.End}");
     }
 
     /// <summary>A hold that lapsed may still be captured, up to what was authorised; one that was settled or released may not.</summary>
     private static string? RefusalOf(ReplayedBook replayed, HoldCaptured capture, Hold? open)
     {
-        if (open is not null) return capture.Units > open.Remaining ? "capture_exceeds_hold" : null;
+        if (open is not null) return capture.Units > (capture.Final ? open.Remaining : open.Free) ? "capture_exceeds_hold" : null;
         if (capture.Late != LateCapture.Lapsed) return "hold_not_open";
         var authorised = replayed.Book.ChangeOf(capture.Hold.Id)?.Units ?? replayed.TermsOf(capture.Hold.Id)?.Units;
         return capture.Units > authorised ? "capture_exceeds_hold" : null;
@@ -116,7 +142,7 @@ internal sealed partial class LegalRunRule
         if (open is null) return;
 
         Same(entry, subject, open.Remaining, release.Units);
-        Same(entry, $"{subject}, left", 0, LeftOf(open));
+        if (open.Parent is null) Same(entry, $"{subject}, left", 0, LeftOf(open));
     }
 
     private void LookAtMark(Entry entry, UsageMarks marks, UsageMarks mark, bool isDue)

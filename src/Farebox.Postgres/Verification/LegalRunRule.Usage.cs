@@ -14,7 +14,7 @@ internal sealed partial class LegalRunRule
 
         var (member, hold) = (replayed.MemberOf(entry), replayed.HoldOf(usage));
         if (LimitReachedBy(usage, member, hold, onlyRejecting: true) is { } limited) Fail(entry, "an event that a limit refuses", $"refused for '{limited.Id}'", "recorded");
-        var use = LimitedUse.Of(usage.Charges, usage.ApiKey);
+        var use = LimitedUse.Of(usage.Charges, usage.ApiKey, hold, usage.Final);
         if (LimitDecisions.Refusing(replayed.Book, member, use, hold, entry.RecordedAt, onlyRejecting: true) is { } hit) Fail(entry, "an event that a limit refuses", $"refused by '{hit.Id}'", "recorded");
         var isOver = LimitReachedBy(usage, member, hold, onlyRejecting: false) is not null || LimitDecisions.IsPassed(replayed.Book, member, use, hold, entry.RecordedAt);
         LookAtMark(entry, usage.Marks, UsageMarks.OverLimit, isOver);
@@ -53,7 +53,7 @@ internal sealed partial class LegalRunRule
         var usable = replayed.HoldOf(usage);
         foreach (ref readonly var transfer in _made.Transfers)
         {
-            if (transfer.From.Kind == AccountKind.Held && (transfer.Hold != name || usable is null)) Fail(entry, $"hold {transfer.Hold}", $"hold {name}, if it is open", $"{transfer.Units} from {transfer.From.Code}");
+            if (transfer.From.Kind == AccountKind.Held && (transfer.Hold != usable?.Root.Terms.Id || usable is null)) Fail(entry, $"hold {transfer.Hold}", $"hold {name}, if it is open", $"{transfer.Units} from {transfer.From.Code}");
         }
 
         var isRight = usage.Late switch
@@ -64,8 +64,8 @@ internal sealed partial class LegalRunRule
             _ => open is null && replayed.Book.EndOf(name) is var end && (end is null || (int)end == (int)EndOf(usage.Late)),
         };
         if (!isRight) Fail(entry, $"hold {name}", open is null ? "a late capture, with how the hold ended" : "taken from the hold, which is open", $"{usage.Late}");
-        if (usable is not null && usage.Final) Same(entry, $"hold {name}, left after its final event", 0, LeftOf(usable));
-        if (usable is not null && usage.HoldAfter is { } after) Same(entry, $"hold {name}, remaining", LeftOf(usable), after.Remaining);
+        if (usable is { Parent: null } && usage.Final) Same(entry, $"hold {name}, left after its final event", 0, LeftOf(usable));
+        if (usable is not null && usage.HoldAfter is { } after) Same(entry, $"hold {name}, remaining", usage.Final ? 0 : LeftOf(usable), after.Remaining);
     }
 
     private static HoldEnd EndOf(LateCapture late) => late switch
@@ -78,7 +78,7 @@ internal sealed partial class LegalRunRule
     private void LookAtRefused(ReplayedBook replayed, Entry entry, UsageReported usage)
     {
         var (member, hold) = (replayed.MemberOf(entry), replayed.HoldOf(usage));
-        var hit = LimitDecisions.Refusing(replayed.Book, member, LimitedUse.Of(usage.Charges, usage.ApiKey), hold, entry.RecordedAt, onlyRejecting: true);
+        var hit = LimitDecisions.Refusing(replayed.Book, member, LimitedUse.Of(usage.Charges, usage.ApiKey, hold, usage.Final), hold, entry.RecordedAt, onlyRejecting: true);
         var code = LimitReachedBy(usage, member, hold, onlyRejecting: true) is not null ? "limit_exceeded" : CodeOf(hit) is { } limited ? limited : IsShort(replayed, entry, usage, hold) ? "insufficient_credit" : null;
         if (usage.Code != code) Fail(entry, "a refused event", code ?? "recorded, as nothing refuses it", usage.Code ?? "no reason");
     }
@@ -91,7 +91,7 @@ internal sealed partial class LegalRunRule
             if (usage.Charges[i] is not { Asset: { } asset } charge || (onlyRejecting && !charge.RejectOnShortfall)) continue;
 
             var total = TotalOf(usage, asset);
-            var counted = hold is not null && hold.Terms.Asset == asset ? hold.Remaining : 0;
+            var counted = hold is not null && hold.Terms.Asset == asset ? hold.ReachOf(usage.Final) : 0;
             for (var node = member; node is not null; node = node.Parent)
             {
                 var more = counted > 0 && hold!.Member.IsWithin(node) ? total - counted : total;
@@ -111,8 +111,13 @@ internal sealed partial class LegalRunRule
 
             var spent = replayed.Book.AccountOf(AccountKind.Spent, charge.Meter, asset);
             var missing = charge.Units;
-            foreach (var portion in hold is not null && hold.Terms.Asset == asset ? hold.Portions : [])
-                missing -= Take(portion.Grant.Held, spent, Math.Min(missing, ReplayedBook.LeftOf(hold!, portion, _made)), hold!.Terms.Id);
+            var reach = hold is not null && hold.Terms.Asset == asset ? hold.ReachOf(usage.Final) - Moved(AccountKind.Held, AccountKind.Spent) : 0;
+            foreach (var portion in reach > 0 ? hold!.Root.Portions : [])
+            {
+                var taken = Math.Min(Math.Min(missing, reach), ReplayedBook.LeftOf(hold!.Root, portion, _made));
+                (missing, reach) = (missing - Take(portion.Grant.Held, spent, taken, hold.Root.Terms.Id), reach - taken);
+            }
+
             var use = new Use(charge.Meter, charge.Model, replayed.MemberOf(entry), entry.OccurredAt);
             foreach (var grant in replayed.Book.WalletOf(asset).Live)
             {

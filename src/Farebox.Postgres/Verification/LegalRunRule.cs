@@ -46,6 +46,9 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case HoldExtended extended:
                 Look(replayed, entry, extended);
                 break;
+            case HoldAwaited awaited:
+                Look(replayed, entry, awaited);
+                break;
             case UsageReported usage when entry.Status == EntryStatus.Recorded:
                 LookAtRecorded(replayed, entry, usage);
                 break;
@@ -72,7 +75,7 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             return;
         }
 
-        if (first.Kind == DueKind.Lapse) Same(entry, $"hold {first.Id}", 0, LeftOf(book.Holds[first.Id]));
+        if (first.Kind == DueKind.Lapse && book.Holds[first.Id].Parent is null) Same(entry, $"hold {first.Id}", 0, LeftOf(book.Holds[first.Id]));
         if (first.Kind == DueKind.Expiry) Same(entry, $"wallet/{first.Id}", 0, _made.BalanceOf(book.Grants[first.Id].Wallet));
     }
 
@@ -105,6 +108,8 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
 
     private long LeftOf(Hold hold)
     {
+        if (hold.Parent is not null) return hold.Remaining - Math.Min(Moved(AccountKind.Held, AccountKind.Spent), hold.Free);
+
         var left = 0L;
         foreach (var portion in hold.Portions) left += ReplayedBook.LeftOf(hold, portion, _made);
         return left;

@@ -116,7 +116,7 @@ public static class ProblemCodes
     public static readonly ProblemCode ExpiryInPast = new("expiry_in_past", 422,
         "The credit would expire before it could be used", "Send an expires_at after now and after effective_at.");
     public static readonly ProblemCode InvalidTtl = new("invalid_ttl", 422,
-        "The time to live is out of range", "Send 1 to 86400 seconds.");
+        "The time to live is out of range", "Send at least a second, and at most what the account allows: a day, unless it was opened with more.");
     public static readonly ProblemCode RangeInvalid = new("range_invalid", 422,
         "The span of time is empty", "Send a from that lies before to.");
     public static readonly ProblemCode ClockBackwards = new("clock_backwards", 422,
@@ -131,6 +131,8 @@ public static class ProblemCodes
         "A limit would be exceeded", "Raise the limit, or ask for less.");
     public static readonly ProblemCode BelowCost = new("below_cost", 402,
         "The work is priced below its upstream cost", "Raise its price, or the margin's terms; the refusal names the margin.");
+    public static readonly ProblemCode BudgetExhausted = new("budget_exhausted", 402,
+        "The hold it would draw from has less left", "Grow that hold, settle what draws from it, or ask for less.");
     public static readonly ProblemCode LimitUnknown = new("limit_unknown", 404,
         "The account has no such limit", "Check the limit's id.");
     public static readonly ProblemCode TooManyLimits = new("too_many_limits", 409,

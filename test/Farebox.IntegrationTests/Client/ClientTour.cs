@@ -74,10 +74,22 @@ internal static class ClientTour
         Assert.Equal("2", (await client.Holds.ReadAsync("acme", "h2", Stop)).Remaining);
         Assert.Single((await client.Holds.ListAsync("acme", new() { Status = "open" }, Stop)).Holds);
         await client.Holds.ReleaseAsync("acme", "h2", "release-2", Stop);
+        await RunAgentAsync(client.Holds);
 
         Assert.Equal(("recorded", "1"), (result.Status, result.Debited!["credit"]));
         Assert.Equal(("10", "8", "8"), (hold.Hold!.Remaining, captured.Capture!.Hold!.Remaining, released.Release!.Released));
         Assert.Equal("hold_not_open", late.Refusal!.Code);
+    }
+
+    private static async Task RunAgentAsync(HoldsClient holds)
+    {
+        await holds.AuthoriseAsync("acme", new() { Id = "run", Asset = "credit", Amount = "5", OnCancel = "nothing" }, null, Stop);
+        var step = await holds.AuthoriseAsync("acme", new() { Id = "step", Asset = "credit", Amount = "3", Parent = "run" }, null, Stop);
+        var over = await holds.AuthoriseAsync("acme", new() { Id = "more", Asset = "credit", Amount = "3", Parent = "run" }, null, Stop);
+        Assert.Equal(("run", "budget_exhausted", "2"), (step.Hold!.Parent, over.Refusal!.Code, over.Refusal.Available));
+        Assert.NotNull((await holds.AwaitAsync("acme", "step", new(), "await-1", Stop)).Extend);
+        Assert.Equal("awaiting", (await holds.ReadAsync("acme", "step", Stop)).Status);
+        Assert.Equal("0", (await holds.CancelAsync("acme", "run", new(), "cancel-1", Stop)).Cancel!.Captured);
     }
 
     private static async Task AskAsync(FareboxClient client)

@@ -24,6 +24,8 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("GET", "/v1/accounts/{account}/holds/{hold}", Read),
         new("POST", "/v1/accounts/{account}/holds/{hold}/grow", Ingest, """{"amount":"1"}"""),
         new("POST", "/v1/accounts/{account}/holds/{hold}/extend", Ingest, """{"ttl_seconds":60}"""),
+        new("POST", "/v1/accounts/{account}/holds/{hold}/await", Ingest),
+        new("POST", "/v1/accounts/{account}/holds/{hold}/cancel", Ingest),
         new("GET", "/v1/assets", Read),
         new("GET", "/v1/meters", Read),
         new("GET", "/v1/cards", Read),

@@ -82,9 +82,24 @@ internal sealed class RandomTraffic(int tenantId, int seed)
         var hold = own.Count == 0 ? "no-such-hold" : own[Math.Max(0, own.Count - _changes.Next(1, 8))][(account.Length + 1)..];
         if (_changes.Next(5) == 0) return new MoveMember(tenantId, account, $"move-{_changes.Next()}", "alice", _changes.Next(2) == 0 ? "team-b" : "team-a");
         if (_changes.Next(5) == 0) return new DefineLimit(tenantId, account, $"raise-{_changes.Next()}", NamedLimit("hourly", _changes.Next(20, 80)));
+        if (_changes.Next(3) == 0) return Run(account, hold);
         return _changes.Next(2) == 0
             ? GrowHold.OfAmount(tenantId, account, $"grow-{_changes.Next()}", hold, $"{_changes.Next(1, 9)}")
             : new ExtendHold(tenantId, account, $"extend-{_changes.Next()}", hold, TimeSpan.FromMinutes(_changes.Next(1, 24 * 60)));
+    }
+
+    private Command Run(string account, string hold)
+    {
+        switch (_changes.Next(6))
+        {
+            case 0: return new CancelHold(tenantId, account, $"cancel-{_changes.Next()}", hold, _changes.Next(2) == 0 ? null : "2");
+            case 1: return new AwaitHold(tenantId, account, $"await-{_changes.Next()}", hold, TimeSpan.FromHours(_changes.Next(1, 40)));
+            case 2: return new ChangeLimit(tenantId, account, $"remove-{_changes.Next()}", "hourly", LimitAct.Remove);
+            default:
+                var id = $"share-{_changes.Next()}";
+                _holds.Add($"{account}/{id}");
+                return AuthoriseHold.OfAmount(HoldName.ById(tenantId, account, id), Credit, Units(_changes.Next(1, 5)), null, null, null, TimeSpan.FromHours(3)).With(new(hold, CancelPolicy.Actual, null));
+        }
     }
 
     private IEnumerable<Command> NamedLimits(string account)

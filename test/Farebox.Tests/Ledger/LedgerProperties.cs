@@ -23,6 +23,7 @@ public sealed class LedgerProperties
     [InlineData(Mistake.WindowForgotten)]
     [InlineData(Mistake.GivingBackForgotten)]
     [InlineData(Mistake.MoveForgotten)]
+    [InlineData(Mistake.SharesForgotten)]
     internal void A_model_with_a_mistake_is_told_from_the_book(Mistake mistake) => Break(acts => Agrees(acts, mistake));
 
     [Fact]

@@ -23,6 +23,7 @@ internal static class AccountJson
         }
 
         if (account.Opened.Zone is { } zone) json.WriteString("zone", zone);
+        if (account.Opened.HoldTimeMax is { } time) json.WriteNumber("hold_seconds_max", (long)time.TotalSeconds);
         json.WriteEndObject();
     }
 

@@ -20,12 +20,12 @@ internal sealed class AccountListRoutes(JournalGate journal, AccountListing list
         if (ListPage.Read(call, "accounts", "", out var page) is { } refusal) return refusal;
 
         var accounts = await listing.ReadAsync(call.Caller.TenantId, page.After, page.ReadCount, call.Gone);
-        return page.Of(accounts, account => account.Id, static (json, account) => AccountJson.WriteAccount(json, (account.Id, new(account.RateCards, account.CostCard) { Zone = account.Zone })));
+        return page.Of(accounts, account => account.Id, static (json, account) => AccountJson.WriteAccount(json, (account.Id, new(account.RateCards, account.CostCard) { Zone = account.Zone, HoldTimeMax = account.HoldTimeMax })));
     }
 
     private ValueTask<Answer> GetAsync(Call call) => journal.LookAsync(
         call,
-        static (book, _) => (book.Account, new AccountOpened(book.RateCards, book.CostCard) { Zone = book.Zone == "UTC" ? null : book.Zone }),
+        static (book, _) => (book.Account, new AccountOpened(book.RateCards, book.CostCard) { Zone = book.Zone == "UTC" ? null : book.Zone, HoldTimeMax = book.HoldTimeMax == Book.HoldTimeDefault ? null : book.HoldTimeMax }),
         account => JsonAnswer.Ok(account, AccountJson.WriteAccount));
 
     private async ValueTask<Answer> ListMembersAsync(Call call)

@@ -30,9 +30,11 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
         var costCard = await CardAsync(call, body, "cost_card", CardKind.Cost);
         var zone = body.OptionalString("zone", Rules.Name);
         if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) body.Fault("zone", ProblemCodes.InvalidValue, "\"zone\" is a time zone of the IANA database, such as Europe/Berlin.");
+        var seconds = body.OptionalInteger("hold_seconds_max", 1, (int)Book.HoldTimeLongest.TotalSeconds);
         if (body.Done() is { } refusal) return refusal;
 
-        var command = new OpenAccount(call.Caller.TenantId, id, rateCards, costCard, zone == "UTC" ? null : zone) { Actor = call.Actor };
+        var holdTime = seconds is { } most && TimeSpan.FromSeconds(most) != Book.HoldTimeDefault ? TimeSpan.FromSeconds(most) : (TimeSpan?)null;
+        var command = new OpenAccount(call.Caller.TenantId, id, rateCards, costCard, zone == "UTC" ? null : zone, holdTime) { Actor = call.Actor };
         return await journal.DecideAsync(command, decided =>
             JsonAnswer.Made(decided, (id, (AccountOpened)decided.Entry.Body), AccountJson.WriteAccount));
     }

@@ -2,7 +2,10 @@ using Farebox.Charging;
 using Farebox.Http.Accounts;
 using Farebox.Http.Edge;
 using Farebox.Http.Quotes;
+using Farebox.Ledger;
+using Farebox.Money;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Journal;
 
 namespace Farebox.Http.Holds;
 
@@ -10,13 +13,21 @@ namespace Farebox.Http.Holds;
 internal sealed class HoldBody(BodyReader body, Call call, string? key)
 {
     private const int SecondsDefault = 3600;
-    public const int SecondsMax = 24 * 3600;
+    public const int SecondsMax = 31 * 24 * 3600;
+
+    /// <summary>How long a hold whose work may still be billed is kept when nobody says.</summary>
+    public const int AwaitSecondsDefault = 24 * 3600;
 
     /// <returns>Nothing when the body has faults, or the hold no identity.</returns>
     public async ValueTask<AuthoriseHold?> ReadAsync(CatalogCache catalogs)
     {
         var apiKey = body.OptionalString("api_key", Rules.Id);
-        return (await ReadKindAsync(catalogs))?.Under(apiKey);
+        var parent = body.OptionalString("parent", Rules.Id);
+        var policy = body.OptionalWord("on_cancel", Names.AllCancels) is { } word ? Names.ParseCancel(word) : CancelPolicy.Actual;
+        var minimum = policy == CancelPolicy.Minimum ? body.RequiredDecimal("cancel_minimum") : 0m;
+        if (minimum <= 0m && policy == CancelPolicy.Minimum && !body.HasFaults) body.Fault("cancel_minimum", ProblemCodes.AmountNotPositive, "The least that a cancellation captures is above nothing.");
+        var extras = new HoldExtras(parent, policy, policy == CancelPolicy.Minimum ? DecimalText.Format(minimum) : null);
+        return (await ReadKindAsync(catalogs))?.Under(apiKey).With(extras);
     }
 
     private async ValueTask<AuthoriseHold?> ReadKindAsync(CatalogCache catalogs)

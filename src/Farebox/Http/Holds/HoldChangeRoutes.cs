@@ -6,13 +6,15 @@ using Farebox.Postgres.Tenants;
 
 namespace Farebox.Http.Holds;
 
-/// <summary>Changes an open hold: how much it is, and how long it lasts.</summary>
+/// <summary>Changes an open hold: how much it is, how long it lasts, and what becomes of it when its work was cancelled or its result is not known.</summary>
 internal sealed class HoldChangeRoutes(JournalGate journal)
 {
     public IEnumerable<ApiRoute> Routes =>
     [
         new("POST", "/v1/accounts/{account}/holds/{hold}/grow", GrowAsync) { Scope = KeyScopes.Ingest },
         new("POST", "/v1/accounts/{account}/holds/{hold}/extend", ExtendAsync) { Scope = KeyScopes.Ingest },
+        new("POST", "/v1/accounts/{account}/holds/{hold}/await", AwaitAsync) { Scope = KeyScopes.Ingest },
+        new("POST", "/v1/accounts/{account}/holds/{hold}/cancel", CancelAsync) { Scope = KeyScopes.Ingest },
     ];
 
     private async ValueTask<Answer> GrowAsync(Call call)
@@ -59,5 +61,36 @@ internal sealed class HoldChangeRoutes(JournalGate journal)
         return await journal.DecideAsync(command, static decided => decided.Entry.Body is HoldExtended { Code: { } code }
             ? new Problem(ProblemCodes.Of(code))
             : new JsonAnswer<HoldExtended>(200, (HoldExtended)decided.Entry.Body, HoldJson.WriteExtended));
+    }
+
+    private async ValueTask<Answer> AwaitAsync(Call call)
+    {
+        var body = await call.ReadBodyAsync();
+        var (key, unusable) = IdempotencyKey.Required(call.Request);
+        if (unusable is not null) return body.Readable() ?? unusable;
+
+        var seconds = body.OptionalInteger("at_most_seconds", 1, HoldBody.SecondsMax, ProblemCodes.InvalidTtl) ?? HoldBody.AwaitSecondsDefault;
+        if (body.Done() is { } refusal) return refusal;
+
+        var command = new AwaitHold(call.Caller.TenantId, call.Id(0), key, call.Id(1), TimeSpan.FromSeconds(seconds));
+        return await journal.DecideAsync(command, static decided => decided.Entry.Body is HoldAwaited { Code: { } code }
+            ? new Problem(ProblemCodes.Of(code))
+            : new JsonAnswer<HoldAwaited>(200, (HoldAwaited)decided.Entry.Body, HoldJson.WriteAwaited));
+    }
+
+    private async ValueTask<Answer> CancelAsync(Call call)
+    {
+        var body = await call.ReadBodyAsync();
+        var (key, unusable) = IdempotencyKey.Required(call.Request);
+        if (unusable is not null) return body.Readable() ?? unusable;
+
+        var actual = body.OptionalDecimal("actual");
+        if (actual <= 0m) body.Fault("actual", ProblemCodes.AmountNotPositive, "What the work came to is above nothing; leave it out where it is nothing.");
+        if (body.Done() is { } refusal) return refusal;
+
+        var command = new CancelHold(call.Caller.TenantId, call.Id(0), key, call.Id(1), actual is { } amount ? DecimalText.Format(amount) : null);
+        return await journal.DecideAsync(command, static decided => decided.Entry.Body is HoldReleased { Code: { } code }
+            ? new Problem(ProblemCodes.Of(code))
+            : new JsonAnswer<EntryBody>(200, decided.Entry.Body, HoldJson.WriteCancelled));
     }
 }

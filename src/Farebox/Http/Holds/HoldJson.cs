@@ -13,9 +13,9 @@ namespace Farebox.Http.Holds;
 internal static class HoldJson
 {
     public static void WriteAuthorised(Utf8JsonWriter json, (string Account, string MemberPath, HoldTerms Terms) hold) =>
-        Write(json, hold, hold.Terms.Units, "open");
+        Write(json, hold, hold.Terms.Units, 0, "open");
 
-    private static void Write(Utf8JsonWriter json, (string Account, string MemberPath, HoldTerms Terms) hold, long remaining, string status)
+    private static void Write(Utf8JsonWriter json, (string Account, string MemberPath, HoldTerms Terms) hold, long remaining, long handedOut, string status)
     {
         var terms = hold.Terms;
         json.WriteStartObject();
@@ -28,8 +28,12 @@ internal static class HoldJson
         json.WriteString("asset"u8, terms.Asset.Code);
         AmountJson.Write(json, "amount", terms.Units, terms.Asset);
         AmountJson.Write(json, "remaining", remaining, terms.Asset);
+        if (handedOut != 0) AmountJson.Write(json, "handed_out", handedOut, terms.Asset);
         json.WriteString("status"u8, status);
         json.WriteString("lapses_at"u8, Rfc3339.Format(terms.LapsesAt));
+        if (terms.Parent is { } parent) json.WriteString("parent"u8, parent);
+        if (terms.OnCancel != CancelPolicy.Actual) json.WriteString("on_cancel"u8, Names.Of(terms.OnCancel));
+        if (terms.CancelMinimum != 0) AmountJson.Write(json, "cancel_minimum", terms.CancelMinimum, terms.Asset);
         json.WriteEndObject();
     }
 
@@ -58,6 +62,24 @@ internal static class HoldJson
         json.WriteEndObject();
     }
 
+    public static void WriteAwaited(Utf8JsonWriter json, HoldAwaited awaited)
+    {
+        json.WriteStartObject();
+        WriteState(json, awaited.Hold);
+        json.WriteString("lapses_at"u8, Rfc3339.Format(awaited.Until));
+        json.WriteEndObject();
+    }
+
+    /// <summary>What a cancellation captured, and the hold as it ended.</summary>
+    public static void WriteCancelled(Utf8JsonWriter json, EntryBody cancelled)
+    {
+        var (hold, units) = cancelled is HoldCaptured captured ? (captured.Hold, captured.Units) : (((HoldReleased)cancelled).Hold, 0L);
+        json.WriteStartObject();
+        WriteState(json, hold);
+        if (hold.Asset is { } asset) AmountJson.Write(json, "captured", units, asset);
+        json.WriteEndObject();
+    }
+
     public static void WriteList(Utf8JsonWriter json, (string Account, DateTimeOffset Now, IEnumerable<ListedHold> Holds, string? Next) page)
     {
         json.WriteStartObject();
@@ -70,7 +92,7 @@ internal static class HoldJson
     }
 
     public static void WriteListed(Utf8JsonWriter json, string account, ListedHold hold) =>
-        Write(json, (account, hold.Member, hold.Terms), hold.Remaining, hold.Status);
+        Write(json, (account, hold.Member, hold.Terms), hold.Remaining, hold.HandedOut, hold.Status);
 
     public static void WriteReleased(Utf8JsonWriter json, HoldReleased released)
     {

@@ -30,13 +30,18 @@ internal abstract record Act
 
     public sealed record Move(int Member, int Parent) : Act;
 
+    /// <summary>Asks for a share of a hold.</summary>
+    public sealed record Share(int Of, int Units, int Lasts) : Act;
+
+    public sealed record Cancel(int Hold, int Actual) : Act;
+
     public sealed record Wait(int Minutes) : Act;
 
     public static Arbitrary<Act[]> Sequences => Arb.From(Gen.ArrayOf(One, 40), Fewer);
 
     private static Gen<Act> One => Gen.Frequency(
         (3, Grants), (4, Holds), (6, Uses), (3, Captures), (2, Gen.Choose(0, 20).Select(hold => (Act)new Release(hold))),
-        (1, Limits), (2, NamedLimits), (1, Moves), (2, Grows), (2, Extensions), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))));
+        (1, Limits), (2, NamedLimits), (1, Moves), (3, Shares), (1, Cancellations), (2, Grows), (2, Extensions), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))));
 
     private static Gen<Act> Grants =>
         from units in Gen.Choose(1, 60)
@@ -91,6 +96,17 @@ internal abstract record Act
         from which in Gen.Choose(0, ModelLimit.All.Length - 1)
         from max in Gen.Choose(0, 60)
         select (Act)new Named(which, max);
+
+    private static Gen<Act> Shares =>
+        from of in Gen.Choose(0, 20)
+        from units in Gen.Choose(1, 20)
+        from lasts in Gen.Choose(10, 240)
+        select (Act)new Share(of, units, lasts);
+
+    private static Gen<Act> Cancellations =>
+        from hold in Gen.Choose(0, 20)
+        from actual in Gen.Choose(0, 20)
+        select (Act)new Cancel(hold, actual);
 
     private static Gen<Act> Moves =>
         from member in Gen.Choose(1, 4)

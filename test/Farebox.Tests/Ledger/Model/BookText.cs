@@ -9,7 +9,7 @@ internal static class BookText
     public static IEnumerable<string> AsModel(Book book, DateTimeOffset now) =>
     [
         .. book.Grants.Values.Select(grant => $"grant {grant.Terms.Id}: {grant.Wallet.Balance} left, {grant.Held.Balance} held, {grant.Spent} spent, {grant.Expired} expired"),
-        .. book.Holds.Values.OrderBy(hold => hold.Seq).Select(hold => $"hold {hold.Terms.Id}: {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}"),
+        .. book.Holds.Values.OrderBy(hold => hold.Seq).Select(hold => $"hold {hold.Terms.Id}: {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}{(hold.Parent is null ? "" : $"{hold.Remaining} of {hold.Parent.Terms.Id}")}"),
         .. book.WalletOf(Till.Credit).Debts.Select(debt => $"debt: {debt.Units} for {debt.Meter} {debt.Model} by {debt.Member.Id}"),
         .. book.Members.Values.Append(book.Root).Where(member => member.UsedOf(Till.Credit) != 0).OrderBy(member => member.Id, StringComparer.Ordinal).Select(member => $"used by {member.Id}: {member.UsedOf(Till.Credit)}"),
         .. book.Limits.Values.OrderBy(limit => limit.Terms.Id, StringComparer.Ordinal).Select(limit => $"limit {limit.Terms.Id}: {limit.UsedAt(now)} of {limit.Terms.Max}"),
@@ -24,7 +24,7 @@ internal static class BookText
         .. book.Accounts.Where(account => account.Balance != 0).Select(account => $"{account} {account.Asset} {account.Balance}").Order(StringComparer.Ordinal),
         .. book.Grants.Values.Select(grant => $"{grant.Terms} {grant.Spent} {grant.Expired} {grant.IsEffective} {grant.IsExpired}").Order(StringComparer.Ordinal),
         .. book.Members.Values.Append(book.Root).SelectMany(Uses).Order(StringComparer.Ordinal),
-        .. book.Holds.Values.Select(hold => $"{hold.Terms} {hold.Member.Path} {hold.Seq} {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}").Order(StringComparer.Ordinal),
+        .. book.Holds.Values.Select(hold => $"{hold.Terms} {hold.Member.Path} {hold.Seq} {hold.Remaining} {hold.HandedOut} {hold.Shares} {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}").Order(StringComparer.Ordinal),
         .. book.Wallets.Values.OrderBy(wallet => wallet.Asset.Code, StringComparer.Ordinal).SelectMany(Wallet),
         .. book.EndedHolds.Select(hold => $"{hold}"),
         .. book.Counters.Select(counter => $"{counter}").Order(StringComparer.Ordinal),

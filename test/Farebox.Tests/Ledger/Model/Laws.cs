@@ -37,7 +37,7 @@ internal static class Laws
     public static bool HoldsAreConserved(Book book, IReadOnlyList<Entry> entries, bool countExpired)
     {
         var moved = entries.SelectMany(entry => entry.Transfers).Where(transfer => transfer.Hold is not null).ToLookup(transfer => transfer.Hold);
-        foreach (var terms in entries.Where(entry => entry.Status == EntryStatus.Recorded).Select(entry => entry.Body).OfType<HoldDecided>().Select(hold => hold.Terms))
+        foreach (var terms in entries.Where(entry => entry.Status == EntryStatus.Recorded).Select(entry => entry.Body).OfType<HoldDecided>().Select(hold => hold.Terms).Where(terms => terms.Parent is null))
         {
             var remaining = book.Holds.TryGetValue(terms.Id, out var open) ? open.Remaining : 0;
             var gone = moved[terms.Id].Where(transfer => transfer.From.Kind == AccountKind.Held && (countExpired || transfer.To.Kind != AccountKind.Expired));
@@ -45,7 +45,8 @@ internal static class Laws
             if (remaining < 0 || terms.Units + grown != gone.Sum(transfer => transfer.Units) + remaining) return false;
         }
 
-        return book.Accounts.Where(account => account.Kind == AccountKind.Held).Sum(account => account.Balance) == book.Holds.Values.Sum(hold => hold.Remaining);
+        return book.Accounts.Where(account => account.Kind == AccountKind.Held).Sum(account => account.Balance) == book.Holds.Values.Where(hold => hold.Parent is null).Sum(hold => hold.Remaining)
+            && book.Holds.Values.All(hold => hold.Free >= 0 && hold.HandedOut == book.Holds.Values.Where(other => other.Parent == hold).Sum(other => other.Remaining));
     }
 
     public static bool LimitsHold(Act[] acts, EntryKind kind)

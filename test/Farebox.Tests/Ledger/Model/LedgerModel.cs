@@ -23,7 +23,7 @@ internal sealed partial class LedgerModel
     public IEnumerable<string> Lines(DateTimeOffset now) =>
     [
         .. _grants.Select(grant => $"grant {grant.Id}: {grant.Wallet} left, {grant.Held} held, {grant.Spent} spent, {grant.Expired} expired"),
-        .. _holds.Where(hold => hold.End is null).Select(hold => $"hold {hold.Id}: {string.Join(" ", hold.Parts.Select(part => $"{part.Grant.Id}={part.Units}"))}"),
+        .. _holds.Where(hold => hold.End is null).Select(hold => $"hold {hold.Id}: {string.Join(" ", hold.Parts.Select(part => $"{part.Grant.Id}={part.Units}"))}{(hold.Of is null ? "" : $"{hold.Remaining} of {hold.Of.Id}")}"),
         .. _debts.Select(debt => $"debt: {debt.Units} for {debt.Meter} {debt.Model} by {debt.Member}"),
         .. _used.Where(line => line.Value != 0).OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"used by {line.Key}: {line.Value}"),
         .. _named.OrderBy(limit => limit.Terms.Id, StringComparer.Ordinal).Select(limit => $"limit {limit.Terms.Id}: {limit.Used(now, Mistake == Mistake.WindowForgotten)} of {limit.Max}"),
@@ -57,6 +57,13 @@ internal sealed partial class LedgerModel
 
     private void Free(ModelHold hold, string end, DateTimeOffset at)
     {
+        foreach (var below in _holds.Where(other => other.Of == hold && other.End is null).ToArray()) Free(below, end, at);
+        if (hold.Of is not null)
+        {
+            hold.End = end;
+            return;
+        }
+
         foreach (var (grant, units) in hold.Parts)
         {
             grant.Held -= units;
@@ -127,4 +134,5 @@ internal enum Mistake
     WindowForgotten,
     GivingBackForgotten,
     MoveForgotten,
+    SharesForgotten,
 }

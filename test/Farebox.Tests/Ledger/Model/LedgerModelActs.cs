@@ -29,7 +29,7 @@ internal sealed partial class LedgerModel
     {
         if (_holds.Find(candidate => candidate.Id == holdId) is not { } hold) return "rejected";
         if (hold.End is not null) return "hold_not_open";
-        if (Reserve(hold, act.Units, now) is { } refusal) return refusal;
+        if ((hold.Of is null ? Reserve(hold, act.Units, now) : Draw(hold.Of, act.Units)) is { } refusal) return refusal;
 
         if (Mistake != Mistake.GrowthForgotten) hold.Units += act.Units;
         return "recorded";
@@ -40,7 +40,9 @@ internal sealed partial class LedgerModel
         if (_holds.Find(candidate => candidate.Id == holdId) is not { } hold) return "rejected";
         if (hold.End is not null) return "hold_not_open";
 
-        if (Mistake != Mistake.ExtensionForgotten && now.AddMinutes(act.Lasts) > hold.LapsesAt) hold.LapsesAt = now.AddMinutes(act.Lasts);
+        var until = now.AddMinutes(act.Lasts);
+        if (hold.Of is not null && until > hold.Of.LapsesAt) until = hold.Of.LapsesAt;
+        if (Mistake != Mistake.ExtensionForgotten && until > hold.LapsesAt) hold.LapsesAt = until;
         return "recorded";
     }
 
@@ -79,19 +81,19 @@ internal sealed partial class LedgerModel
     {
         var (member, model, meter) = (Act.Members[act.Member], Act.Models[act.Model], act.Rejects ? "strict" : "llm");
         var hold = _holds.Find(candidate => candidate.Id == holdId && candidate.End is null);
-        var fromHold = BigInteger.Min(act.Units, hold?.Remaining ?? 0);
+        var fromHold = BigInteger.Min(act.Units, hold is null ? 0 : Reach(hold, act.Final));
         var givenBack = hold is null ? [] : Chain(Act.Members[hold.Terms.Member]).ToHashSet();
         if (act.Rejects && Chain(member).Any(node => Passes(node, act.Units - (givenBack.Contains(node) ? fromHold : 0)))) return "limit_exceeded";
-        if (act.Rejects && _named.Any(limit => limit.Of(Chain(member), meter, model, act.Units) is var units && Passes(limit, units - BigInteger.Min(units, limit.HeldBy(hold?.Id)), now))) return "limit_exceeded";
+        if (act.Rejects && _named.Any(limit => limit.Of(Chain(member), meter, model, act.Units) is var units && Passes(limit, units - Kept(limit, units, hold, fromHold), now))) return "limit_exceeded";
 
         var payers = Payers(meter, model, member, occurredAt, now).ToArray();
         var fromGrants = payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet);
         if (act.Rejects && fromHold + fromGrants < act.Units) return "insufficient_credit";
 
-        if (hold is not null) Take(hold, fromHold);
+        if (hold is not null) Take(hold, fromHold, act.Final);
         var owed = Spend(payers, act.Units - fromHold);
         Count(member, act.Units);
-        CountNamed(hold, member, meter, model, act.Units, now);
+        CountNamed(hold, member, meter, model, act.Units, fromHold, now);
         if (hold is not null && act.Final) Free(hold, "settled", now);
         if (owed > 0) _debts.Add(new(meter, model, member, owed));
         return "recorded";
@@ -103,20 +105,17 @@ internal sealed partial class LedgerModel
         if (hold.End is "released" or "settled") return "hold_not_open";
 
         var (member, model) = (Act.Members[hold.Terms.Member], Act.Models[hold.Terms.Model]);
-        if (act.Units > (hold.End is null ? hold.Remaining : hold.Units)) return "capture_exceeds_hold";
+        if (act.Units > (hold.End is not null ? hold.Units : act.Final ? hold.Remaining : FreeOf(hold))) return "capture_exceeds_hold";
 
         if (hold.End is null)
         {
-            Take(hold, act.Units);
-            Count(member, act.Units);
-            CountNamed(hold, member, null, model, act.Units, now);
-            if (act.Final) Free(hold, "settled", now);
+            CaptureBare(hold, act.Units, act.Final, now);
             return "recorded";
         }
 
         var owed = Spend(Payers(null, model, member, now, now), act.Units);
         Count(member, act.Units);
-        CountNamed(null, member, null, model, act.Units, now);
+        CountNamed(null, member, null, model, act.Units, 0, now);
         if (owed > 0) _debts.Add(new("unmetered", model, member, owed));
         return "recorded";
     }
@@ -159,12 +158,13 @@ internal sealed partial class LedgerModel
     }
 
     /// <summary>What the hold has counted stays counted, the rest counts now; and a hold never counts more than it still holds.</summary>
-    private void CountNamed(ModelHold? hold, string member, string? meter, string model, int used, DateTimeOffset now)
+    private void CountNamed(ModelHold? share, string member, string? meter, string model, int used, BigInteger captured, DateTimeOffset now)
     {
+        var hold = share?.Root;
         foreach (var limit in _named)
         {
             var units = limit.Of(Chain(member), meter, model, used);
-            var kept = BigInteger.Min(units, limit.HeldBy(hold?.Id));
+            var kept = Kept(limit, units, hold, captured);
             if (hold is not null) limit.Keep(hold.Id, kept);
             limit.Count(units - kept, now, null);
             if (hold is null) continue;
@@ -173,6 +173,12 @@ internal sealed partial class LedgerModel
             if (limit.Terms.Measure == LimitMeasure.Spend) GiveBack(limit, hold.Id, held - BigInteger.Min(held, hold.Remaining));
             else if (!Chain(member).Contains(limit.Terms.Member)) GiveBack(limit, hold.Id, BigInteger.Min(held, limit.Of([limit.Terms.Member], meter, model, used)));
         }
+    }
+
+    private static BigInteger Kept(ModelLimit limit, BigInteger units, ModelHold? hold, BigInteger captured)
+    {
+        var kept = BigInteger.Min(units, limit.HeldBy(hold?.Root.Id));
+        return limit.Terms.Measure == LimitMeasure.Spend ? BigInteger.Min(kept, captured) : kept;
     }
 
     private void GiveBack(ModelLimit limit, string hold, BigInteger units)
@@ -199,8 +205,17 @@ internal sealed partial class LedgerModel
         return units;
     }
 
-    private void Take(ModelHold hold, BigInteger units)
+    private void Take(ModelHold share, BigInteger units, bool final)
     {
+        var left = units;
+        for (var (node, isFinal) = (share, final); node.Of is not null && left > 0; (node, isFinal) = (node.Of, false))
+        {
+            var own = BigInteger.Min(left, isFinal ? node.Remaining : FreeOf(node));
+            for (var above = node; above.Of is not null; above = above.Of) above.Captured += own;
+            left -= own;
+        }
+
+        var hold = share.Root;
         for (var i = 0; i < hold.Parts.Count; i++)
         {
             var (grant, held) = hold.Parts[i];
@@ -210,4 +225,42 @@ internal sealed partial class LedgerModel
             Count(Act.Members[hold.Terms.Member], -part);
         }
     }
+
+    public string Share(string id, Act.Share act, string ofId, DateTimeOffset now)
+    {
+        if (_holds.Find(candidate => candidate.Id == ofId) is not { End: null, Depth: < 8 } of) return "rejected";
+        if (Draw(of, act.Units) is { } refusal) return refusal;
+
+        var share = new ModelHold(id, new(act.Units, of.Terms.Member, of.Terms.Model, act.Lasts), now) { Of = of };
+        if (share.LapsesAt > of.LapsesAt) share.LapsesAt = of.LapsesAt;
+        _holds.Add(share);
+        return "recorded";
+    }
+
+    public string Cancel(string holdId, Act.Cancel act, DateTimeOffset now)
+    {
+        if (_holds.Find(candidate => candidate.Id == holdId) is not { } hold) return "rejected";
+        if (hold.End is not null) return "hold_not_open";
+
+        var units = (int)BigInteger.Min(act.Actual, hold.Remaining);
+        if (units == 0) Free(hold, "released", now);
+        else CaptureBare(hold, units, true, now);
+        return "recorded";
+    }
+
+    private void CaptureBare(ModelHold hold, int units, bool final, DateTimeOffset now)
+    {
+        var member = Act.Members[hold.Terms.Member];
+        Take(hold, units, final);
+        Count(member, units);
+        CountNamed(hold, member, null, Act.Models[hold.Terms.Model], units, units, now);
+        if (final) Free(hold, "settled", now);
+    }
+
+    private string? Draw(ModelHold of, BigInteger units) => Mistake != Mistake.SharesForgotten && units > FreeOf(of) ? "budget_exhausted" : null;
+
+    private BigInteger FreeOf(ModelHold hold) =>
+        hold.Remaining - _holds.Where(other => other.Of == hold && other.End is null).Aggregate(BigInteger.Zero, (sum, other) => sum + other.Remaining);
+
+    private BigInteger Reach(ModelHold hold, bool final) => (final ? hold.Remaining : FreeOf(hold)) + (hold.Of is null ? 0 : Reach(hold.Of, false));
 }

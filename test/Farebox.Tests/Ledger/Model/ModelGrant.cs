@@ -56,7 +56,17 @@ internal sealed class ModelHold(string id, Act.Authorise terms, DateTimeOffset n
 
     public List<(ModelGrant Grant, BigInteger Units)> Parts { get; } = [];
 
-    public BigInteger Remaining => Parts.Aggregate(BigInteger.Zero, (sum, part) => sum + part.Units);
+    /// <summary>The hold it draws from; <see langword="null"/> where it reserves credit itself.</summary>
+    public ModelHold? Of { get; init; }
+
+    /// <summary>What was captured of a share, and of those that drew from it.</summary>
+    public BigInteger Captured { get; set; }
+
+    public ModelHold Root => Of is null ? this : Of.Root;
+
+    public int Depth => Of is null ? 0 : Of.Depth + 1;
+
+    public BigInteger Remaining => Of is null ? Parts.Aggregate(BigInteger.Zero, (sum, part) => sum + part.Units) : End is null ? Units - Captured : 0;
 }
 
 /// <summary>Something owed.</summary>

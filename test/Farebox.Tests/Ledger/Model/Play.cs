@@ -51,6 +51,8 @@ internal sealed class Play
             Act.Extend extend => (Tell(Till.Extending(Pick(extend.Hold)!, TimeSpan.FromMinutes(extend.Lasts))), Model?.Extend(Pick(extend.Hold)!, extend, Till.Now)),
             Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
             Act.Named named => (Tell(Till.Naming(ModelLimit.All[named.Which] with { Max = named.Max * (ModelLimit.All[named.Which].Measure == LimitMeasure.Quantity ? 1_000_000L : 1), AlertAt = [50, 100] })), Model?.Named(named)),
+            Act.Share share => Share($"h{number}", share, Pick(share.Of)!),
+            Act.Cancel cancel => (Tell(new CancelHold(Till.Tenant, "acme", $"c{number}", Pick(cancel.Hold)!, cancel.Actual == 0 ? null : $"{cancel.Actual}")), Model?.Cancel(Pick(cancel.Hold)!, cancel, Till.Now)),
             Act.Move move => (Tell(Till.Moving(Act.Members[move.Member], Name(Act.Members[move.Parent]))), Model?.Move(move)),
             _ => ("waited", Model is null ? null : "waited"),
         };
@@ -97,6 +99,13 @@ internal sealed class Play
     {
         Holds.Add(id);
         return Till.Holding(id, act.Units, Name(Act.Members[act.Member]), null, Name(Act.Models[act.Model]), TimeSpan.FromMinutes(act.Lasts));
+    }
+
+    private (string Book, string? Model) Share(string id, Act.Share act, string of)
+    {
+        Holds.Add(id);
+        var share = Till.Holding(id, act.Units, lasts: TimeSpan.FromMinutes(act.Lasts)).With(new(of, CancelPolicy.Actual, null));
+        return (Tell(share), Model?.Share(id, act, of, Till.Now));
     }
 
     private RecordUsage UseOf(Act.Use act) => Till.Using(

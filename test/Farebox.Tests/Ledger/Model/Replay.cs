@@ -31,9 +31,11 @@ internal static class Replay
         foreach (var limit in book.Members.Values.Append(book.Root).SelectMany(member => member.Limits)) restore.Limit(limit.Terms, limit.Counted, limit.Pending);
         foreach (var grant in book.Grants.Values) restore.Grant(grant.Terms, grant.Spent, grant.Expired, grant.IsExpired, grant.IsEffective);
         foreach (var account in book.Accounts) restore.Balance(account.Code, account.Asset, account.Balance);
-        foreach (var hold in book.Holds.Values) restore.Hold(hold.Terms, hold.Member.Id, hold.Seq, hold.Portions.Select(part => (part.Grant.Terms.Id, part.Units)), hold.Change is not null);
+        restore.HoldTime(book.HoldTimeMax);
+        foreach (var hold in book.Holds.Values.OrderBy(hold => hold.Seq)) restore.Hold(hold.Terms, hold.Member.Id, hold.Seq, hold.Portions.Select(part => (part.Grant.Terms.Id, part.Units)), hold.Change is not null);
         foreach (var hold in book.Holds.Values)
         {
+            if (hold.Parent is not null) restore.HoldLeft(hold.Terms.Id, hold.Remaining);
             foreach (var count in hold.Counts) restore.HoldCount(hold.Terms.Id, count.Limit.Terms.Id, count.Units, count.Mark);
         }
 
