@@ -46,7 +46,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             ReleaseHold release => Release(release, book, now, history),
             GrowHold grow => Grow(grow, book, now, history),
             ExtendHold extend => Extend(extend, book, now, history),
-            AwaitHold await => Await(await, book, now, history),
+            AwaitHold waiting => Await(waiting, book, now, history),
             CancelHold cancel => Cancel(cancel, book, now, history),
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),

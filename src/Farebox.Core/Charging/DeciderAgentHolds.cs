@@ -71,17 +71,17 @@ public sealed partial class Decider
         return null;
     }
 
-    private static Decision Await(AwaitHold await, Book book, DateTimeOffset now, IHoldHistory history)
+    private static Decision Await(AwaitHold waiting, Book book, DateTimeOffset now, IHoldHistory history)
     {
-        if (!book.Holds.TryGetValue(await.HoldId, out var hold))
+        if (!book.Holds.TryGetValue(waiting.HoldId, out var hold))
         {
-            return NotOpen(await.HoldId, book, history, out var gone) ?? Keep(
-                await, book, now, EntryKind.Await, new HoldAwaited(gone, now, "hold_not_open"), [], EntryStatus.Refused);
+            return NotOpen(waiting.HoldId, book, history, out var gone) ?? Keep(
+                waiting, book, now, EntryKind.Await, new HoldAwaited(gone, now, "hold_not_open"), [], EntryStatus.Refused);
         }
 
-        var until = now + await.AtMost;
+        var until = now + waiting.AtMost;
         if (until < hold.Terms.LapsesAt) until = hold.Terms.LapsesAt;
-        return Keep(await, book, now, EntryKind.Await, new HoldAwaited(HoldDecisions.StateOf(hold, hold.Remaining, null), until, null), [], parent: hold.Member);
+        return Keep(waiting, book, now, EntryKind.Await, new HoldAwaited(HoldDecisions.StateOf(hold, hold.Remaining, null), until, null), [], parent: hold.Member);
     }
 
     /// <summary>A cancellation is a final capture of what its policy says, or a release where that is nothing.</summary>

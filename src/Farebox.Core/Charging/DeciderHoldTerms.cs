@@ -44,7 +44,7 @@ public sealed partial class Decider
                 extend, book, now, EntryKind.Extend, new HoldExtended(gone, now, "hold_not_open"), [], EntryStatus.Refused);
         }
 
-        if (extend.TimeToLive > book.HoldTimeMax) return Decision.Reject("invalid_ttl", $"The account's holds last at most {book.HoldTimeMax.TotalSeconds} seconds.");
+        if (extend.TimeToLive > book.HoldTimeMax) return Decision.Reject("invalid_ttl", $"The account's holds last at most {(long)book.HoldTimeMax.TotalSeconds} seconds.");
 
         // What draws from a hold does not outlast it.
         var until = now + extend.TimeToLive;

@@ -10,7 +10,7 @@ public sealed partial class Decider
 {
     private Decision Authorise(AuthoriseHold ask, Book book, DateTimeOffset now, IHoldHistory history)
     {
-        if (ask.TimeToLive > book.HoldTimeMax) return Decision.Reject("invalid_ttl", $"The account's holds last at most {book.HoldTimeMax.TotalSeconds} seconds.");
+        if (ask.TimeToLive > book.HoldTimeMax) return Decision.Reject("invalid_ttl", $"The account's holds last at most {(long)book.HoldTimeMax.TotalSeconds} seconds.");
         if (!book.TryGetMember(ask.Member, out var member))
             return Decision.Reject("member_unknown", $"There is no member '{ask.Member}'. Add it, or leave it out.");
         if (book.Holds.Count >= Book.OpenHoldsMax)

@@ -8,7 +8,6 @@ public sealed class Hold
 {
     private readonly List<HoldPortion> _portions = [];
     private List<HoldCount>? _counts;
-
     private long _left;
 
     internal Hold(HoldTerms terms, Member member, long seq, Hold? parent = null)
@@ -118,9 +117,6 @@ public sealed class Hold
     /// <summary>What a capture can take of it, and beyond that of those it draws from.</summary>
     /// <param name="final">Whether it ends with the capture, and with it whatever draws from it.</param>
     public long ReachOf(bool final) => (final ? Remaining : Free) + (Parent?.ReachOf(false) ?? 0);
-
-    /// <summary>Whether it is the other hold, or draws from it at any remove.</summary>
-    public bool IsWithin(Hold other) => ReferenceEquals(this, other) || Parent?.IsWithin(other) == true;
 
     internal void GrowBy(long units)
     {

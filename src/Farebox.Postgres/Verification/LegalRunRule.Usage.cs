@@ -115,7 +115,7 @@ internal sealed partial class LegalRunRule
             foreach (var portion in reach > 0 ? hold!.Root.Portions : [])
             {
                 var taken = Math.Min(Math.Min(missing, reach), ReplayedBook.LeftOf(hold!.Root, portion, _made));
-                (missing, reach) = (missing - Take(portion.Grant.Held, spent, taken, hold.Root.Terms.Id), reach - taken);
+                (missing, reach) = (missing - Take(portion.Grant.Held, spent, taken, hold!.Root.Terms.Id), reach - taken);
             }
 
             var use = new Use(charge.Meter, charge.Model, replayed.MemberOf(entry), entry.OccurredAt);

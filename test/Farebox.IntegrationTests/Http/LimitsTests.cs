@@ -37,7 +37,7 @@ public sealed class LimitsTests(ShopFixture fixture) : IClassFixture<ShopFixture
         var picture = await SendAsync(Shop.Image(account, "i2"));
         Assert.Equal(("refused", "limit_exceeded", "pictures"), (picture.GetProperty("status").GetString(), picture.GetProperty("code").GetString(), picture.GetProperty("limit").GetString()));
         Assert.Equal("of-key", (await _api.PostAsync($"/v1/accounts/{account}/holds", """{"id":"h","asset":"credit","amount":"6","api_key":"k1"}"""))["limit"]);
-        Assert.Equal("k2", (await _api.PostAsync($"/v1/accounts/{account}/holds", """{"id":"h","asset":"credit","amount":"6","api_key":"k2"}"""))["api_key"]);
+        Assert.Equal("k2", (await _api.PostAsync($"/v1/accounts/{account}/holds", """{"id":"h2","asset":"credit","amount":"6","api_key":"k2"}"""))["api_key"]);
         await SendAsync(Shop.Event(account, "e3", 1000, more: ",\"apikey\":\"k1\""));
         Assert.Equal("1", (await _api.GetAsync($"/v1/accounts/{account}/limits/of-key"))["used"]);
         Assert.Equal(4, (await _api.GetAsync($"/v1/accounts/{account}/limits")).Json.GetProperty("limits").GetArrayLength());

@@ -94,7 +94,7 @@ public sealed class AgentHoldTests
 
         Assert.Empty(_till.Book.Holds);
         Assert.Equal((6, 994, 0), (_till.Book.Grants["g"].Spent, _till.Balance("wallet/g"), _till.Balance("held/g")));
-        Assert.Equal(["a", "deep", "run"], _till.Book.EndedHolds.Select(ended => ended.Id).Order());
+        Assert.Equal(["a", "deep", "run"], _till.Book.EndedHolds.Select(ended => ended.Id).Order(StringComparer.Ordinal));
         Assert.Null(_till.Book.NextDueAt);
     }
 
