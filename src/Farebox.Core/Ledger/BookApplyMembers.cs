@@ -25,7 +25,7 @@ public sealed partial class Book
     {
         foreach (var hold in _holds.Values)
         {
-            if (hold.Member.IsWithin(member)) member.Parent!.Count(hold.Terms.Asset, sign * hold.Remaining);
+            if (hold.Parent is null && hold.Member.IsWithin(member)) member.Parent!.Count(hold.Terms.Asset, sign * hold.Remaining);
         }
     }
 }

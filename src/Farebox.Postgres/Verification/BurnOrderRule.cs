@@ -63,8 +63,8 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
     {
         if (entry.Body is not UsageReported usage || replayed.HoldOf(usage) is not { } hold || hold.Terms.Asset != transfer.From.Asset) return true;
 
-        var left = 0L;
-        foreach (var portion in hold.Portions) left += ReplayedBook.LeftOf(hold, portion, _made);
+        var left = hold.ReachOf(usage.Final);
+        foreach (ref readonly var made in _made.Transfers) left -= made is { From.Kind: AccountKind.Held, To.Kind: AccountKind.Spent } ? made.Units : 0;
         if (left > 0) Fail(entry, transfer.From.Code, $"hold {hold.Terms.Id} first, which still holds {left}", $"{transfer.Units} from {transfer.From.Code}");
         return left == 0;
     }

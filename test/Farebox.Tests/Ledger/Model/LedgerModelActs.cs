@@ -150,7 +150,7 @@ internal sealed partial class LedgerModel
         if (Chain(parent).Contains(member)) return "rejected";
         if (Mistake == Mistake.MoveForgotten) return "recorded";
 
-        var holds = _holds.Where(hold => hold.End is null && Chain(Act.Members[hold.Terms.Member]).Contains(member)).ToArray();
+        var holds = _holds.Where(hold => hold is { End: null, Of: null } && Chain(Act.Members[hold.Terms.Member]).Contains(member)).ToArray();
         foreach (var hold in holds) Count(Act.Members[hold.Terms.Member], -hold.Remaining);
         _above[member] = parent;
         foreach (var hold in holds) Count(Act.Members[hold.Terms.Member], hold.Remaining);
