@@ -13,7 +13,7 @@ public sealed partial class Book
         {
             UsageReported { Hold: { } id, Late: LateCapture.None } usage => (id, usage.Final),
             HoldCaptured { Late: LateCapture.None } capture => (capture.Hold.Id, capture.Final),
-            _ => (null, false),
+            _ => ((string?)null, false),
         };
         if (named is not null && _holds.TryGetValue(named, out var hold) && hold.Parent is not null) hold.Draw(CapturedBy(entry), final);
     }

@@ -154,7 +154,7 @@ public sealed partial class Book
     /// <summary>What a hold that ends has counted, and nobody took, is given back.</summary>
     private static void GiveBackAll(Hold hold)
     {
-        foreach (var count in hold.Counts) count.Limit.GiveBack(count.Units, count.Mark);
+        for (var i = 0; i < hold.Counts.Count; i++) hold.Counts[i].Limit.GiveBack(hold.Counts[i].Units, hold.Counts[i].Mark);
     }
 
     private long Count(Limit limit, Int128 units, DateTimeOffset at)
