@@ -24,7 +24,7 @@ public sealed partial class Decider
         var refusal = HoldDecisions.Authorise(book, more, asked, hold.Member, now, _draft);
         var (total, remaining) = refusal is null ? (hold.Terms.Units + units, hold.Remaining + units) : (hold.Terms.Units, hold.Remaining);
         var body = new HoldGrown(new(hold.Terms.Id, hold.Terms.Asset, total, remaining, null), units, estimates, refusal);
-        if (refusal is null) body = body with { Windows = LimitDecisions.Opening(book, hold.Member, asked, now) };
+        if (refusal is null && LimitDecisions.Opening(book, hold.Member, asked, now) is { Length: > 0 } windows) body = body with { Windows = windows };
         return Keep(grow, book, now, EntryKind.Grow, body, _draft.ToArray(), refusal is null ? EntryStatus.Recorded : EntryStatus.Refused, hold.Member);
     }
 

@@ -46,7 +46,7 @@ public sealed partial class Decider
         var body = new HoldDecided(terms, estimates, refusal) { QuotedAt = ask.Quote?.At };
         if (refusal is not null) return Keep(ask, book, now, EntryKind.Hold, body, [], EntryStatus.Refused, member);
 
-        if (book.Limits.Count > 0) body = body with { Windows = LimitDecisions.Opening(book, member, asked, now) };
+        if (LimitDecisions.Opening(book, member, asked, now) is { Length: > 0 } windows) body = body with { Windows = windows };
         return Keep(ask, book, now, EntryKind.Hold, body, _draft.ToArray(), parent: member);
     }
 

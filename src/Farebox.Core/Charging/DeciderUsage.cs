@@ -56,7 +56,7 @@ public sealed partial class Decider
         var marks = context.Marks | verdict.Marks | (late == LateCapture.None ? UsageMarks.None : UsageMarks.LateCapture);
         var body = Report(usage, charges, marks, late, null, null);
         if (command.ByHoldRoute && hold is not null) body = body with { HoldAfter = StateAfter(hold, final) };
-        if (book.Limits.Count > 0) body = body with { Windows = LimitDecisions.Opening(book, context.Member, LimitedUse.Of(charges, usage.ApiKey), now) };
+        if (LimitDecisions.Opening(book, context.Member, LimitedUse.Of(charges, usage.ApiKey), now) is { Length: > 0 } windows) body = body with { Windows = windows };
         return Keep(command, book, now, EntryKind.Event, body, _draft.ToArray(), EntryStatus.Recorded, context.Member, context.OccurredAt, usage.Raw);
     }
 

@@ -270,6 +270,25 @@ public sealed class LimitWindowTests
         Assert.Null(RefusalOf(_till.Hold("h2", 6, "alice")));
     }
 
+    [Fact]
+    public void Fifty_limits_on_the_way_up_cost_an_event_no_memory()
+    {
+        Assert.Equal(Allocated(limits: 0), Allocated(limits: 50));
+    }
+
+    private static long Allocated(int limits)
+    {
+        var till = new Till();
+        for (var i = 0; i < 50; i++) till.Member($"m{i}", i == 0 ? null : $"m{i - 1}");
+        till.Grant("g", 10_000);
+        for (var i = 0; i < limits; i++) till.Named($"l{i}", 1_000_000, i % 2 == 0 ? Day : LimitWindow.Rolling(TimeSpan.FromHours(1)), terms => terms with { Member = $"m{i}", AlertAt = [80] });
+
+        // The first event opens the windows.
+        till.Use(5, "m49");
+        var command = till.Using(5, "m49");
+        return Allocations.Of(() => till.Decide(command));
+    }
+
     private long UsedOf(string limit) => (long)_till.Book.Limits[limit].UsedAt(_till.Now);
 
     private static HoldRefusal? RefusalOf(Entry entry) => ((HoldDecided)entry.Body).Refusal;
