@@ -50,7 +50,7 @@ internal sealed class RandomTraffic(int tenantId, int seed)
         for (var i = 0; i < count; i++)
         {
             commands.Add(Any(Accounts[_random.Next(Accounts.Length)], now));
-            if (_changes.Next(12) == 0) commands.Add(Change(Accounts[_changes.Next(Accounts.Length)]));
+            if (_changes.Next(4) == 0) commands.Add(Change(Accounts[_changes.Next(Accounts.Length)]));
         }
 
         return commands;

@@ -200,10 +200,12 @@ public sealed class AgentHoldTests
     }
 
     [Fact]
-    public void Holds_last_a_day_unless_the_account_says_otherwise()
+    public void Holds_last_as_long_as_the_account_says_and_no_longer()
     {
-        Assert.Equal("invalid_ttl", _till.Reject(Till.Holding("long", 1, lasts: TimeSpan.FromHours(25))));
-        Assert.Equal("invalid_ttl", _till.Reject(_till.Extending("run", TimeSpan.FromHours(25))));
+        Assert.Equal(EntryStatus.Recorded, _till.Hold("month", 1, lasts: Book.HoldTimeLongest).Status);
+        Assert.Equal("invalid_ttl", _till.Reject(Till.Holding("long", 1, lasts: Book.HoldTimeLongest + TimeSpan.FromSeconds(1))));
+        Assert.Equal("invalid_ttl", _till.Reject(_till.Extending("run", Book.HoldTimeLongest + TimeSpan.FromSeconds(1))));
+        Assert.Equal(TimeSpan.FromHours(24), new Book(1, "other").HoldTimeMax);
     }
 
     private Hold Open(string id) => _till.Book.Holds[id];

@@ -26,7 +26,7 @@ internal sealed class Till : IHoldHistory
     {
         _decider = new(new(catalog ?? Prices), Tenant);
         Book = new(Identity.OfBook(Tenant, "acme"), "acme");
-        Do(new OpenAccount(Tenant, "acme", rateCards.IsEmpty ? ["default"] : [.. rateCards], "default"));
+        Do(new OpenAccount(Tenant, "acme", rateCards.IsEmpty ? ["default"] : [.. rateCards], "default", holdTimeMax: Book.HoldTimeLongest));
     }
 
     /// <summary>

@@ -56,7 +56,7 @@ internal static class Laws
         {
             play.Do(act);
             var last = play.Till.Entries[^1];
-            if (last.Kind != kind || last.Status != EntryStatus.Recorded || act is Act.Wait) continue;
+            if (last.Kind != kind || last.Status != EntryStatus.Recorded || act is Act.Wait or Act.Share) continue;
 
             play.Till.Book.TryGetMember(last.Member[(last.Member.LastIndexOf('/') + 1)..], out var member);
             for (var node = member; node is not null; node = node.Parent)
