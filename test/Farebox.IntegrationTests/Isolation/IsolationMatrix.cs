@@ -88,8 +88,8 @@ internal sealed class IsolationMatrix(TenantPair pair)
     private static string Filled(string text, Keys? keys) => text
         .Replace("{account}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
         .Replace("{hold}", keys is null ? "nothing" : "h1", StringComparison.Ordinal)
-        .Replace("{member}", keys is null ? "nothing" : "alice", StringComparison.Ordinal)
-        .Replace("{limit}", keys is null ? "nothing" : "daily", StringComparison.Ordinal)
+        .Replace("{member}", "alice", StringComparison.Ordinal)
+        .Replace("{limit}", "daily", StringComparison.Ordinal)
         .Replace("{key}", keys is null ? "nothing" : keys.IdOfA, StringComparison.Ordinal)
         .Replace("{tenant}", "tenant-a", StringComparison.Ordinal);
 
