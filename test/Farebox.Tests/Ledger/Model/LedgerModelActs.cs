@@ -7,11 +7,15 @@ internal sealed partial class LedgerModel
 {
     public string Grant(string id, Act.Grant act, DateTimeOffset now)
     {
-        var grant = new ModelGrant(id, act, now);
+        DateTimeOffset? until = act.ExpiresIn is { } hours ? now.AddHours(hours) : null;
+        var grant = new ModelGrant(id, act.Units, now.AddMinutes(act.EffectiveIn), until)
+        {
+            Priority = act.Priority, Grace = act.Grace, IsFree = act.IsFree, Basis = act.Basis ?? 0, HasBasis = act.Basis is not null, Scope = act.Scope,
+            Owner = Mistake == Mistake.OwnersForgotten ? "" : Act.Members[act.Owner], Payment = act.Payment, Lendable = act.Lendable, Rollover = act.Rollover,
+        };
         if (grant.Until <= now || grant.Until <= grant.From) return "rejected";
 
-        _grants.Add(grant);
-        if (grant.HasBegun) Settle([grant], now);
+        Open(grant, now);
         return "recorded";
     }
 
