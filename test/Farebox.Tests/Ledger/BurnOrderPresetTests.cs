@@ -54,6 +54,15 @@ public sealed class BurnOrderPresetTests
     }
 
     [Fact]
+    public void The_page_lists_every_preset_and_every_key_as_they_are()
+    {
+        var page = File.ReadAllText(Path.Combine(Architecture.Repository.Root, "docs/reference/burn-orders.md"));
+
+        Assert.All(BurnOrderPreset.All, preset => Assert.Contains($"| `{preset.Name}` | {string.Join(", ", preset.Order.Keys.Select(Written))} | {preset.Source} |", page, StringComparison.Ordinal));
+        Assert.All(BurnKey.AllWords, word => Assert.Contains($"`{word}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_default_is_the_first_preset()
     {
         Assert.Equal("farebox", BurnOrderPreset.All[0].Name);
@@ -100,6 +109,9 @@ public sealed class BurnOrderPresetTests
             Assert.Equal(3, till.Book.WalletOf(Till.Credit).Live.Order(order).Select(grant => grant.Terms.Id).Distinct().Count());
         }
     }
+
+    private static string Written(BurnKey key) =>
+        key.Word + (key.Sources.IsEmpty ? "" : $"({string.Join(' ', key.Sources.Select(source => source.Name()))})") + (key.IsDescending ? " desc" : "");
 
     private static string IdOf(string text) => text.Replace("@", ".", StringComparison.Ordinal).Replace("/", ".", StringComparison.Ordinal).Replace("*", ".", StringComparison.Ordinal);
 

@@ -19,10 +19,13 @@ public sealed class RolloverTests
         Assert.Equal((0, 60), (till.Book.Grants["g"].AvailableAt(End), till.Book.Grants["g"].PendingExpiryAt(End)));
     }
 
-    [Fact]
-    public void A_late_event_burns_the_old_rest_before_what_rolled_over()
+    [Theory]
+    [InlineData(RolloverOrder.Natural)]
+    [InlineData(RolloverOrder.First)]
+    [InlineData(RolloverOrder.Last)]
+    public void A_late_event_burns_the_old_rest_before_what_rolled_over(RolloverOrder order)
     {
-        var till = Rolling(100, new() { FractionParts = 500_000 });
+        var till = Rolling(100, new() { FractionParts = 500_000, Order = order });
         till.Advance(End);
 
         Assert.Equal(["wallet/g→spent/llm 50", "wallet/g.r1→spent/llm 10"], Moves.Of(till.Use(60, at: End.AddHours(-1))));

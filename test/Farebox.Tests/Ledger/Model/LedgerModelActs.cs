@@ -133,7 +133,7 @@ internal sealed partial class LedgerModel
         Mistake != Mistake.LimitsForgotten && more > 0 && _limits.TryGetValue(node, out var limit) && _used[node] + more > limit;
 
     private IEnumerable<ModelGrant> Payers(string? meter, string model, string member, DateTimeOffset occurredAt, DateTimeOffset now) =>
-        InOrder(_grants).Where(grant => grant.Pays(meter, model, Chain(member), occurredAt, now));
+        InOrder(_grants).Where(grant => grant.Pays(meter, model, Chain(member), occurredAt, now)).OrderBy(grant => grant.Rank < 0 && occurredAt < grant.From ? 1 : 0);
 
     private static BigInteger Spend(IEnumerable<ModelGrant> payers, BigInteger units)
     {
