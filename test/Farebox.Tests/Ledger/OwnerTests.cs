@@ -46,9 +46,8 @@ public sealed class OwnerTests
         till.Grant("pool", 100);
 
         Assert.Equal(["wallet/pool→wallet/alice-own 30"], Moves.Of(till.Reallocate("pool", "alice-own", "alice", 30)));
-        till.Use(10, member: "alice", at: Till.Noon);
-        Assert.Equal("wallet/pool", till.Entries[^1].Transfers[0].From.Code);
-        Assert.Equal(["wallet/alice-own→wallet/back 30"], Moves.Of(till.Reallocate("alice-own", "back", owner: null)));
+        Assert.Equal(["wallet/alice-own→spent/llm 10"], Moves.Of(till.Use(10, member: "alice")));
+        Assert.Equal(["wallet/alice-own→wallet/back 20"], Moves.Of(till.Reallocate("alice-own", "back", owner: null)));
         Assert.Equal((-100, 30), (till.Balance("issued/purchased"), till.Book.Grants["pool"].MovedOut));
     }
 

@@ -121,7 +121,9 @@ internal static class Laws
             }
         }
 
+        // What starts in the past falls due at once.
         rarely.Till.Advance(rarely.Till.Now);
+        often.Till.Advance(rarely.Till.Now);
         return rarely.Till.Entries.Select(Told).SequenceEqual(often.Till.Entries.Select(Told))
             && BookText.RollUp(rarely.Till.Book).SequenceEqual(BookText.RollUp(often.Till.Book));
     }
