@@ -26,6 +26,18 @@ internal sealed partial class RandomTraffic
         _ => new SetBurnOrder(tenantId, account, NextAgain("order"), Credit, BurnOrderPreset.All[_again.Next(BurnOrderPreset.All.Length)].Order),
     };
 
+    /// <summary>A grant that is removed while some of it is held.</summary>
+    private IEnumerable<Command> Doomed(string account, DateTimeOffset now) =>
+    [
+        new IssueGrant(tenantId, account, new()
+        {
+            Id = "doomed", Asset = Credit, Units = Units(9), Source = GrantSource.Promotional, Priority = -9, EffectiveAt = now, Owner = "bob",
+        }, effectiveNow: false),
+        AuthoriseHold.OfAmount(HoldName.ById(tenantId, account, "doomed"), Credit, Units(4), null, null, "bob", TimeSpan.FromHours(1)),
+        new RemoveUnits(tenantId, account, "doom", "doomed", GrantRemoval.Void, null, null),
+        new ReleaseHold(tenantId, account, "doomed-free", "doomed"),
+    ];
+
     private SetUpSchedule Schedule(string account, DateTimeOffset now)
     {
         var id = NextAgain("plan");

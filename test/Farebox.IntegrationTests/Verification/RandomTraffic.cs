@@ -37,6 +37,7 @@ internal sealed partial class RandomTraffic(int tenantId, int seed, bool movesCr
 
             // Outlives the grant that it most likely reserves of, so that units expire while they are held.
             commands.Add(AuthoriseHold.OfAmount(HoldName.ById(tenantId, account, "long"), Credit, Units(15), null, null, null, TimeSpan.FromHours(24)));
+            if (movesCredit) commands.AddRange(Doomed(account, now));
         }
 
         return commands;
