@@ -88,15 +88,28 @@ public sealed record AdjustedCharge : ChargeModel
         var free = Exact.Subtract(BilledPart(quantity, context), Exact.Subtract(to, from));
         if (Free != 0m && _whole is null && free > 0m) working?.Add("free", free, 0m, 0m);
 
-        var line = Inner.Price(Inside, from, to, context, working);
-        if (LineDecimals is { } places) line = AdjustmentStages.Rounded(line, places, working);
+        var line = Line(from, to, context, working);
         if (!IsByTotal) return DiscountPercent == 0m ? line : AdjustmentStages.Discounted(this, line, working);
 
         decimal? before = context.Before == 0m && context.GrossBefore is null ? null : context.GrossBefore ?? GrossTotal(context);
         return AdjustmentStages.Price(this, before, line, working);
     }
 
+    internal override decimal Gross(decimal quantity, in PriceContext context)
+    {
+        if (quantity < 0m || context.Before < 0m) return 0m;
+
+        var (from, to) = Reached(quantity, context);
+        return Line(from, to, context, null);
+    }
+
     private ChargeModel Inside => _whole ?? Model;
+
+    private decimal Line(decimal from, decimal to, in PriceContext context, Working? working)
+    {
+        var line = Inner.Price(Inside, from, to, context, working);
+        return LineDecimals is { } places ? AdjustmentStages.Rounded(line, places, working) : line;
+    }
 
     private decimal GrossTotal(in PriceContext context)
     {

@@ -53,6 +53,9 @@ public abstract record ChargeModel
         return context.EventCount > 1 && IsPerEvent ? "The charge prices one event at a time." : null;
     }
 
+    /// <summary>What a quantity adds to <see cref="PriceContext.GrossBefore"/>; zero for a model on which nothing is put.</summary>
+    internal virtual decimal Gross(decimal quantity, in PriceContext context) => 0m;
+
     /// <summary>The quantity in whole packages, in units; itself for a model that has none.</summary>
     internal virtual decimal InWholePackages(decimal quantity) => quantity;
 }

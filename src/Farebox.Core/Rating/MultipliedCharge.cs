@@ -40,6 +40,9 @@ public sealed record MultipliedCharge : ChargeModel
 
     public override decimal Counted(decimal quantity) => Model.Counted(quantity);
 
+    // Factors apply to what discounts and a maximum leave.
+    internal override decimal Gross(decimal quantity, in PriceContext context) => Model.Gross(quantity, context);
+
     internal override string? Refusal(decimal quantity, in PriceContext context) =>
         _unitPrice is null ? Model.Refusal(quantity, context) : base.Refusal(quantity, context);
 

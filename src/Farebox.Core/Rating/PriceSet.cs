@@ -15,6 +15,7 @@ public sealed class PriceSet
         (Version, Charges, Rows) = (version, charges, [.. prices.Select(price => price?.Row)]);
         IsPerUnit = charges.All(charge => charge is null || charge.UnitPriceOrNull is not null);
         IsCounted = [.. charges.Select(charge => charge is not null && Counting.Needs(charge))];
+        NeedsGross = [.. charges.Select(charge => charge is not null && Counting.NeedsGross(charge))];
         Cumulative = Rows.FirstOrDefault(row => row is not null) is { DebitRounding: DebitRounding.Cumulative } first ? first.Resets : null;
         if (charges.Any(charge => charge is { RequestClasses.IsEmpty: false }))
             _requests = [.. charges.Select(charge => charge is { RequestClasses: { IsEmpty: false } names } ? Indexes(shape, names) : null)];
@@ -33,6 +34,9 @@ public sealed class PriceSet
 
     /// <summary>By the index of the shape's class: whether its price depends on what was used before.</summary>
     public ImmutableArray<bool> IsCounted { get; }
+
+    /// <summary>By the index of the shape's class: whether what the events before came to must be kept, too.</summary>
+    internal ImmutableArray<bool> NeedsGross { get; }
 
     /// <summary>Where debits are rounded cumulatively: over how long. Null: each by itself.</summary>
     public CounterReset? Cumulative { get; }

@@ -15,6 +15,7 @@ namespace Farebox.Files.Plans;
 internal sealed class PlanTermsReader(Asset currency, ConventionPreset preset, Section<Meter> meters, Findings found)
 {
     private readonly PriceRowReader _rows = new(preset, found);
+    private readonly FactorReader _factors = new(found);
 
     /// <returns>Nothing when something is wrong; what is found.</returns>
     public PlanTerms? Read(YamlScalar number, YamlMap version, DateTimeOffset from)
@@ -44,8 +45,8 @@ internal sealed class PlanTermsReader(Asset currency, ConventionPreset preset, S
         foreach (var name in charge.Items("group_by").Cast<YamlScalar>().Where(name => !meter.Dimensions.Contains(name.Text))) RefuseDimension(meter, name);
         var per = (PricedPer)Array.IndexOf(PricedPers.Names, charge.Text("priced_per") ?? PricedPers.Names[0]);
         var rows = charge.Items("prices").Cast<YamlMap>().Select(row => _rows.Read(id.Text, meter, per, row)).ToArray();
-        var derived = charge.Items("derived").Cast<YamlMap>().Select(map => _rows.ReadDerived(id.Text, meter, map)).ToArray();
-        var multipliers = charge.Items("multipliers").Cast<YamlMap>().Select(map => _rows.ReadMultiplier(id.Text, meter, map)).ToArray();
+        var derived = charge.Items("derived").Cast<YamlMap>().Select(map => _factors.ReadDerived(id.Text, meter, map)).ToArray();
+        var multipliers = charge.Items("multipliers").Cast<YamlMap>().Select(map => _factors.ReadMultiplier(id.Text, meter, map)).ToArray();
         var overall = ReadOverall(charge);
         if (found.Errors > errors) return null;
 

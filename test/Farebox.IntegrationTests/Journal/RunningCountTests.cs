@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Postgres.Journal;
@@ -50,7 +49,7 @@ public sealed class RunningCountTests
     private static async Task<JournalHarness> OpenAsync(DebitRounding rounding)
     {
         var harness = await CreateAsync();
-        await harness.AddCardAsync("tiers", new CardRowTerms("llm", "tokens", ImmutableSortedDictionary<string, string>.Empty, 0m, 1) { Charge = Tiers, DebitRounding = rounding });
+        await harness.AddCardAsync("tiers", new CardRowTerms("llm", "tokens", DimensionMatch.Everything, 0m, 1) { Charge = Tiers, DebitRounding = rounding });
         var journal = harness.Start();
         await DoneAsync(journal, harness.Open("acme", "tiers"));
         await DoneAsync(journal, harness.Grant("acme", "pool", 1000));
