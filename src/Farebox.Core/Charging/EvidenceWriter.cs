@@ -87,7 +87,7 @@ internal sealed class EvidenceWriter
         var charge = card.Card.Prices?.Charges[index];
         var factors = charge is MultipliedCharge multiplied ? multiplied.Factors : [];
         if (charge?.UnitPriceOrNull is { } unitPrice) WriteUnit(unitPrice, factors);
-        else if (card.Counts?.ModelRowOf(index) is { } row) WriteModel(row, quantity, card.Counts.PriceOf(index), card.Counts.MoveOf(index), factors);
+        else if (card.Counts?.ModelKeyOf(index) is { } row) WriteModel(row, quantity, card.Counts.PriceOf(index), card.Counts.MoveOf(index), factors);
         else _json.WriteNullValue();
     }
 
@@ -122,12 +122,12 @@ internal sealed class EvidenceWriter
         _json.WriteEndArray();
     }
 
-    private void WriteModel(CardRow row, decimal quantity, decimal price, CounterMove? move, ImmutableArray<PriceFactor> factors)
+    private void WriteModel(string row, decimal quantity, decimal price, CounterMove? move, ImmutableArray<PriceFactor> factors)
     {
         _json.WriteStartObject();
         _json.WritePropertyName("price"u8);
         WriteDecimal(price);
-        if (row.Key.Length > 0) _json.WriteString("row"u8, row.Key);
+        if (row.Length > 0) _json.WriteString("row"u8, row);
         if (move is { } counted)
         {
             _json.WriteString("period"u8, counted.Key.Period.ToString());

@@ -20,8 +20,8 @@ internal sealed class RunningCounts(bool isCost)
     /// <summary>How it moves the running count of its class; nothing when it needs none.</summary>
     public CounterMove? MoveOf(int index) => _moves[index];
 
-    /// <summary>The row a class was priced by; nothing when every unit costs the same, whose price says it all.</summary>
-    public CardRow? ModelRowOf(int index) => _set?.Charges[index] is { UnitPriceOrNull: null } ? _set.Rows[index] : null;
+    /// <summary>What the row is called that priced a class; nothing when every unit costs the same, whose price says it all.</summary>
+    public string? ModelKeyOf(int index) => _set?.Charges[index] is { UnitPriceOrNull: null } ? _set.Keys[index] : null;
 
     /// <summary>The exact price of all classes together, each from where its count stands.</summary>
     /// <exception cref="OverflowException">The exact price does not fit in a <see cref="decimal"/>.</exception>
@@ -49,7 +49,7 @@ internal sealed class RunningCounts(bool isCost)
         if (!measured.Present[index] || !prices.IsCounted[index] || prices.Rows[index] is not { } row) return;
 
         var key = new CounterKey(
-            measured.Shape.Meter, measured.Shape.Classes[index], row.Key, card.Version!.Asset.Code, isCost, CountingPeriod.Of(row.Resets, moment.At));
+            measured.Shape.Meter, measured.Shape.Classes[index], prices.Keys[index]!, card.Version!.Asset.Code, isCost, CountingPeriod.Of(row.Resets, moment.At));
         var before = moment.Counters.CounterOf(key);
         (_from[index], _moves[index]) = (new(before.Quantity, before.Events, before.Gross), new(key, before, before));
     }

@@ -69,7 +69,7 @@ public sealed class DimensionMatch : IEquatable<DimensionMatch>
     }
 
     // Only what would read as another one.
-    private static string Escaped(string text) => text
+    internal static string Escaped(string text) => text
         .Replace("%", "%25", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal)
         .Replace("=", "%3D", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
 

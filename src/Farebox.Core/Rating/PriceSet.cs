@@ -12,7 +12,7 @@ public sealed class PriceSet
     internal PriceSet(CardVersion version, PriceShape shape, ImmutableArray<PricedRow?> prices)
     {
         ImmutableArray<ChargeModel?> charges = [.. prices.Select(price => price?.Charge)];
-        (Version, Charges, Rows) = (version, charges, [.. prices.Select(price => price?.Row)]);
+        (Version, Charges, Rows, Keys) = (version, charges, [.. prices.Select(price => price?.Row)], [.. prices.Select(price => price?.Key)]);
         IsPerUnit = charges.All(charge => charge is null || charge.UnitPriceOrNull is not null);
         IsCounted = [.. charges.Select(charge => charge is not null && Counting.Needs(charge))];
         NeedsGross = [.. charges.Select(charge => charge is not null && Counting.NeedsGross(charge))];
@@ -26,8 +26,11 @@ public sealed class PriceSet
     /// <summary>By the index of the shape's class. Null where the card has no price, which is never free.</summary>
     public ImmutableArray<ChargeModel?> Charges { get; }
 
-    /// <summary>The row of each charge, which says what a running count of it is called and when it starts anew.</summary>
+    /// <summary>The row of each charge, which says when a running count of it starts anew.</summary>
     public ImmutableArray<CardRow?> Rows { get; }
+
+    /// <summary>What a running count of each charge is called: its row's key, and the factors on it, which count by themselves.</summary>
+    public ImmutableArray<string?> Keys { get; }
 
     /// <summary>Whether every unit costs the same, so that nothing needs to be known of what was used before.</summary>
     public bool IsPerUnit { get; }

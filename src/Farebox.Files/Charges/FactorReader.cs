@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Farebox.Files.Shapes;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Rating;
+using Farebox.Wording;
 
 namespace Farebox.Files.Charges;
 
@@ -61,7 +61,7 @@ internal sealed class FactorReader(Findings found)
 
     private void Refuse(YamlScalar name, string what, IReadOnlyCollection<string> known)
     {
-        var meant = Nearest.Of(name.Text, known) is { } nearest ? $" Did you mean {nearest}?" : "";
+        var meant = NearestName.Of(name.Text, known) is { } nearest ? $" Did you mean {nearest}?" : "";
         found.Error(name.Place, $"{what}.{meant} Expected: {(known.Count == 0 ? "none" : Quoted.List(known))}.");
     }
 }

@@ -1,4 +1,3 @@
-using Farebox.Billing;
 using Farebox.Files.Charges;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
@@ -16,15 +15,15 @@ internal sealed class PriceRowReader(ConventionPreset preset, Findings found)
     private readonly FactorReader _factors = new(found);
 
     /// <param name="charge">What the rows call the meter.</param>
-    public CardRow? Read(string charge, Meter meter, PricedPer per, YamlMap row)
+    public CardRow? Read(string charge, Meter meter, YamlMap row)
     {
         var errors = found.Errors;
         var name = ReadClass(meter, row);
         var where = _factors.ReadWhere(meter, row);
 
         var model = ReadModel(row);
-        if (model is AdjustedCharge { IsPerEvent: true } adjusted && per == PricedPer.Period && (adjusted.DiscountAmount > 0m || adjusted.Minimum is not null || adjusted.Maximum is not null))
-            found.Error(row.Place, "this row prices event by event, so the least, the most and the discount of a period belong on the charge. Write them beside prices.");
+        if (model?.LevelUnits.FirstOrDefault(unit => meter.Components.All(component => component.Class != unit)) is { } unit)
+            found.Error(row.Place, $"the meter {meter.Id} has no class {Quoted.Of(unit)}, and the limits of several units are those of classes. Expected: {Quoted.List([.. meter.Components.Select(component => component.Class)])}.");
         if (found.Errors > errors || model is null || name is null) return null;
 
         return new(charge, name, where, model);
