@@ -22,12 +22,14 @@ internal static class ClientTour
     {
         await configuration.CreateAssetAsync(new() { Code = "credit" }, Stop);
         await configuration.CreateMeterAsync(
-            new() { Id = "llm", EventType = "llm.request", Components = [new() { Class = "input", Field = "input_tokens" }], Dimensions = ["model"] }, Stop);
+            new() { Id = "llm", EventType = "llm.request", Components = [new() { Class = "input", Field = "input_tokens" }, new() { Class = "output", Field = "output_tokens", Optional = true }], Dimensions = ["model"] }, Stop);
         await configuration.CreateCardAsync(
             new()
             {
                 Kind = "rate", Version = 1, EffectiveFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Asset = "credit",
-                Rows = [new() { Meter = "llm", Class = "input", UnitPrice = "1", Per = 1000 }],
+                Rows = [new() { Meter = "llm", Class = "input", Dimensions = new() { ["model"] = ["small", "tiny"] }, UnitPrice = "1", Per = 1000 }],
+                Derived = [new() { Meter = "llm", Class = "output", From = "input", Factor = "4" }],
+                Multipliers = [new() { Meter = "llm", Group = "service_tier", Factor = "1", Dimensions = new() { ["model"] = ["tiny"] }, Classes = ["input"] }],
             },
             Stop);
         Assert.True((await configuration.SetClockAsync(new() { Now = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero) }, Stop)).Frozen);
