@@ -70,6 +70,10 @@ public sealed partial class Book
         /// <summary>Where a running count stands.</summary>
         public void Counter(CounterKey key, Counter counter) => _book._counters.Add(key, counter);
 
+        /// <summary>Up to when its periods are closed, by which entry, and what has come late for them since.</summary>
+        public void Closing(DateTimeOffset? until, long seq, DateTimeOffset? late, long correctedSeq) =>
+            (_book.ClosedUntil, _book.ClosedSeq, _book.LateSince, _book.CorrectedSeq) = (until, seq, late, correctedSeq);
+
         /// <summary>A hold that ended lately, oldest first.</summary>
         public void Ended(EndedHold hold) => _book.RememberEnd(hold);
 
