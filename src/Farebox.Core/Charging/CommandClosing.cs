@@ -21,6 +21,17 @@ public sealed class ClosePeriod(int tenantId, string account, CountingPeriod per
     public static Guid IdentityOf(int tenantId, string account, CountingPeriod period) => Identity.OfNamed(tenantId, account, "close", period.ToString());
 }
 
+/// <summary>Says that everything a close differs by is posted.</summary>
+public sealed class FinishClose(int tenantId, string account, CloseFinished finished)
+    : Command(tenantId, account, IdentityOf(tenantId, account, finished.Period), Identity.OfContent("closed", $"{finished.Through}", $"{finished.Events}", $"{finished.Adjustments}"))
+{
+    /// <summary>What was closed, and what came of it.</summary>
+    public CloseFinished Finished { get; } = finished;
+
+    /// <summary>A close is finished once.</summary>
+    public static Guid IdentityOf(int tenantId, string account, CountingPeriod period) => Identity.OfNamed(tenantId, account, "closed", period.ToString());
+}
+
 /// <summary>Posts what a charge of a closed period differs by.</summary>
 /// <param name="tenantId">Whose it is.</param>
 /// <param name="account">The account.</param>

@@ -51,6 +51,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             SetLimit limit => Set(limit, book, now),
             ClosePeriod close => Close(close, book, now),
             PostAdjustment post => Post(post, book, now),
+            FinishClose finish => Finish(finish, book, now),
             _ => throw new ArgumentException($"{command.GetType().Name} is not decided on a book.", nameof(command)),
         };
     }

@@ -9,24 +9,35 @@ public sealed partial class Decider
     /// <summary>The code of a decision that was planned on a book that has gone on since: whoever planned it plans it again.</summary>
     public const string BookMoved = "book_moved";
 
-    private static Decision Close(ClosePeriod close, Book book, DateTimeOffset now)
+    /// <summary>Why a period cannot be closed now; nothing when it can.</summary>
+    public static Rejected? RefusalOf(CountingPeriod period, TimeSpan grace, Book book, DateTimeOffset now)
     {
-        var period = close.Period;
-        if (period.Reset == CounterReset.Never || period.Ends > now - close.Grace)
-            return Decision.Reject("period_open", $"Late events count in {period} until {Rfc3339.Format(period.Ends)} and the grace after it have passed. Close it then.");
+        ArgumentNullException.ThrowIfNull(book);
+        if (period.Reset == CounterReset.Never || period.Ends > now - grace)
+            return new("period_open", $"Events count in {period} until it has ended and its grace has passed. Close it then.");
         if (period.Ends <= book.ClosedUntil)
-            return Decision.Reject("period_closed", $"The account is closed up to {Rfc3339.Format(book.ClosedUntil.Value)}, with {period} in it.");
+            return new("period_closed", $"The account is closed up to {Rfc3339.Format(book.ClosedUntil.Value)}, and {period} with it.");
+        return book.IsCloseFinished ? null : new("close_unfinished", "The close before is still being posted. Close that period again, which posts what is left of it.");
+    }
 
-        return Keep(close, book, now, EntryKind.Close, new PeriodClosed(period, book.ClosedUntil, book.LateSince, close.Grace), []);
+    private static Decision Close(ClosePeriod close, Book book, DateTimeOffset now) => RefusalOf(close.Period, close.Grace, book, now) is { } refusal
+        ? new(null, refusal)
+        : Keep(close, book, now, EntryKind.Close, new PeriodClosed(close.Period, book.ClosedUntil, book.LateSince, close.Grace), []);
+
+    private static Decision Finish(FinishClose finish, Book book, DateTimeOffset now)
+    {
+        var finished = finish.Finished;
+        return finished.Through == book.ClosedSeq
+            ? Keep(finish, book, now, EntryKind.Close, finished, [])
+            : Decision.Reject("period_closed", "Another period has been closed since.");
     }
 
     private Decision Post(PostAdjustment post, Book book, DateTimeOffset now)
     {
         var adjustment = post.Adjustment;
 
-        // What an earlier close has left undone, the last one has in its sums.
-        if (adjustment.Through != book.ClosedSeq)
-            return Decision.Reject("period_closed", "A later period has been closed meanwhile, and adjusts what was left.");
+        if (adjustment.Through != book.ClosedSeq || book.IsCloseFinished)
+            return Decision.Reject("period_closed", "That close has posted all that differed.");
 
         var returns = new List<GivenBack>();
         if (adjustment is { Asset: { } asset, Units: > 0 })

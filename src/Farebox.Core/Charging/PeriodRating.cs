@@ -19,14 +19,13 @@ public sealed class PeriodRating(Charger charger, string costCard, PeriodClosed 
     public long Events { get; private set; }
 
     /// <summary>The first instant whose use has to be given: that at which the longest count begins which anything new belongs to.</summary>
-    public static DateTimeOffset BeginOf(PeriodClosed closed, Catalog catalog, Book book)
+    public static DateTimeOffset BeginOf(PeriodClosed closed, Catalog catalog, IEnumerable<string> rateCards, string costCard)
     {
         ArgumentNullException.ThrowIfNull(closed);
         ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(book);
         if (FirstNew(closed) is not { } first) return DateTimeOffset.MinValue;
 
-        var cards = book.RateCards.Select(id => catalog.FindCard(CardKind.Rate, id)).Append(catalog.FindCard(CardKind.Cost, book.CostCard));
+        var cards = rateCards.Select(id => catalog.FindCard(CardKind.Rate, id)).Append(catalog.FindCard(CardKind.Cost, costCard));
         var resets = cards.SelectMany(card => card?.Versions ?? []).SelectMany(version => version.Rows).Select(row => row.Resets);
         return CountingPeriod.Of(resets.Append(CounterReset.Month).MaxBy(LengthOf), first).Begins;
     }

@@ -163,6 +163,9 @@ public sealed partial class Book
             case PeriodClosed closed:
                 Finish(entry, closed);
                 break;
+            case CloseFinished:
+                IsCloseFinished = true;
+                break;
         }
 
         Retire(entry);

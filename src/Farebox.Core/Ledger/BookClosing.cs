@@ -11,6 +11,9 @@ public sealed partial class Book
     /// <summary>The entry that closed the last period; zero while none is closed.</summary>
     public long ClosedSeq { get; private set; }
 
+    /// <summary>Whether the last close has posted all that differs; a period can be closed only then.</summary>
+    public bool IsCloseFinished { get; private set; } = true;
+
     /// <summary>When the earliest use happened that came for a closed period since the last close; <see langword="null"/> when none did.</summary>
     public DateTimeOffset? LateSince { get; private set; }
 
@@ -27,7 +30,8 @@ public sealed partial class Book
         if (occurredAt < ClosedUntil && !(LateSince <= occurredAt)) LateSince = occurredAt;
     }
 
-    private void Finish(Entry entry, PeriodClosed closed) => (ClosedUntil, ClosedSeq, LateSince) = (closed.Until, entry.Seq, null);
+    private void Finish(Entry entry, PeriodClosed closed) =>
+        (ClosedUntil, ClosedSeq, LateSince, IsCloseFinished) = (closed.Until, entry.Seq, null, false);
 
     private void Finish(Entry entry, AdjustmentPosted posted)
     {

@@ -71,8 +71,11 @@ public sealed partial class Book
         public void Counter(CounterKey key, Counter counter) => _book._counters.Add(key, counter);
 
         /// <summary>Up to when its periods are closed, by which entry, and what has come late for them since.</summary>
-        public void Closing(DateTimeOffset? until, long seq, DateTimeOffset? late, long correctedSeq) =>
-            (_book.ClosedUntil, _book.ClosedSeq, _book.LateSince, _book.CorrectedSeq) = (until, seq, late, correctedSeq);
+        public void Closing(DateTimeOffset? until, long seq, bool isFinished, DateTimeOffset? late) =>
+            (_book.ClosedUntil, _book.ClosedSeq, _book.IsCloseFinished, _book.LateSince) = (until, seq, isFinished, late);
+
+        /// <summary>The last entry that gave units back.</summary>
+        public void Corrected(long seq) => _book.CorrectedSeq = seq;
 
         /// <summary>A hold that ended lately, oldest first.</summary>
         public void Ended(EndedHold hold) => _book.RememberEnd(hold);

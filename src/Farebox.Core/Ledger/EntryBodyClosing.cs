@@ -13,6 +13,13 @@ public sealed record PeriodClosed(CountingPeriod Period, DateTimeOffset? From, D
     public DateTimeOffset Until => Period.Ends;
 }
 
+/// <summary>Everything that a close differs by is posted: the next period may be closed.</summary>
+/// <param name="Period">The period that was closed.</param>
+/// <param name="Through">The entry that closed it.</param>
+/// <param name="Events">How many events were rated again.</param>
+/// <param name="Adjustments">How many charges differed.</param>
+public sealed record CloseFinished(CountingPeriod Period, long Through, long Events, int Adjustments) : EntryBody;
+
 /// <summary>The difference of a charge was posted: debited like use, or given back.</summary>
 /// <param name="Adjustment">The charge and its sums.</param>
 /// <param name="Returns">What came back to which grant, last spent first; empty when it was debited.</param>
