@@ -19,7 +19,6 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
 {
     private const int TellEvery = 10_000;
     private const int PlansMax = 20;
-    private static readonly EntryKind[] GivingBack = [EntryKind.Adjustment, EntryKind.Correction];
 
     private readonly CommandSender _sender = new(trySubmit);
 
@@ -55,7 +54,7 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
     private static async Task<CloseResult?> FindFinishedAsync(Work work, PeriodClosed closed, long seq, CancellationToken cancellationToken)
     {
         var posted = new List<PostedDifference>();
-        foreach (var (entry, body) in await work.Usage.ReadAsync(seq, long.MaxValue, [EntryKind.Adjustment, EntryKind.Close], cancellationToken))
+        foreach (var (entry, body) in await work.Usage.ReadCorrectionsAsync(seq, long.MaxValue, cancellationToken))
         {
             if (body is AdjustmentPosted adjusted && adjusted.Adjustment.Through == seq) posted.Add(new(adjusted.Adjustment, default, entry));
             else if (body is CloseFinished finished && finished.Through == seq) return new(closed, seq, finished.Events, posted, IsRepeated: true);
@@ -93,7 +92,11 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
         }, cancellationToken);
         work.Tell("Rating in the order in which it happened", rating.Events, total);
 
-        foreach (var (_, body) in await work.Usage.ReadAsync(0, seq, [EntryKind.Adjustment], cancellationToken)) rating.Add(((AdjustmentPosted)body).Adjustment);
+        foreach (var (_, body) in await work.Usage.ReadCorrectionsAsync(0, seq, cancellationToken))
+        {
+            if (body is AdjustmentPosted { Adjustment: var earlier }) rating.Add(earlier);
+        }
+
         return (rating, [.. rating.Differences(seq)]);
     }
 
@@ -107,7 +110,7 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
             if (adjustment.Units < 0)
             {
                 seen = ((Seen)await _sender.InspectAsync(tenant, account, static (book, _) => new Seen(book.CorrectedSeq), cancellationToken)).Seq;
-                var returned = (await work.Usage.ReadAsync(0, long.MaxValue, GivingBack, cancellationToken)).SelectMany(entry => ReturnsOf(entry.Body, adjustment));
+                var returned = (await work.Usage.ReadCorrectionsAsync(0, long.MaxValue, cancellationToken)).SelectMany(entry => ReturnsOf(entry.Body, adjustment));
                 var span = new UsageSpan(adjustment.Period.Begins, closed.Until < adjustment.Period.Ends ? closed.Until : adjustment.Period.Ends, adjustment.Through);
                 sources = await work.Paid.ReadAsync(adjustment, span, returned, cancellationToken);
             }

@@ -16,7 +16,8 @@ internal sealed class UsageReader(NpgsqlDataSource dataSource, int tenantId, lon
     // The database sorts, on disk where it must. Events of one instant are told apart by their identity, which no order of arrival changes.
     private const string InOrder = $"SELECT kind, occurred_at, command, outcome {Uses} ORDER BY occurred_at, key16";
 
-    private const string OfKinds = "SELECT seq, kind, command FROM entry WHERE book_id = $1 AND seq > $2 AND seq < $3 AND kind = ANY($4) AND status = 1 ORDER BY seq";
+// The lists of kinds are those that an index is made for.
+    private const string Corrections = "SELECT seq, kind, command FROM entry WHERE book_id = $1 AND seq > $2 AND seq < $3 AND kind IN (12, 13, 14, 21) AND status = 1 ORDER BY seq";
 
     /// <summary>How many recorded events there are.</summary>
     public async Task<long> CountAsync(UsageSpan span, CancellationToken cancellationToken)
@@ -39,16 +40,15 @@ internal sealed class UsageReader(NpgsqlDataSource dataSource, int tenantId, lon
         }
     }
 
-    /// <summary>The recorded entries of some kinds between two others, in order. They are few: closes, adjustments and corrections.</summary>
-    public async Task<List<(long Seq, EntryBody Body)>> ReadAsync(long after, long before, EntryKind[] kinds, CancellationToken cancellationToken)
+    /// <summary>The closes, adjustments and corrections between two entries, in order. They are few.</summary>
+    public async Task<List<(long Seq, EntryBody Body)>> ReadCorrectionsAsync(long after, long before, CancellationToken cancellationToken)
     {
         await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
-        await using var command = session.Command(OfKinds);
+        await using var command = session.Command(Corrections);
         command.CommandTimeout = 0;
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookId });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before });
-        command.Parameters.Add(new NpgsqlParameter<short[]> { TypedValue = [.. kinds.Select(kind => (short)kind)] });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<(long, EntryBody)>();
         while (await reader.ReadAsync(cancellationToken))
