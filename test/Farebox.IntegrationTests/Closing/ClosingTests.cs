@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Farebox.Http;
 using Farebox.IntegrationTests.Support;
 using Farebox.Postgres.Verification;
 
@@ -84,7 +85,7 @@ public sealed class ClosingTests : IAsyncLifetime
         }
 
         await ClockAsync("2026-08-02T00:00:00Z");
-        await using var other = await Http.FareboxHost.BuildAsync(
+        await using var other = await FareboxHost.BuildAsync(
             new() { ConnectionString = _server.Database.AppConnectionString, Urls = "http://127.0.0.1:0", AdminKey = TestServer.Key }, CancellationToken.None);
         await other.StartAsync(CancellationToken.None);
         using var second = new ApiClient(other.Address, TestServer.Key);

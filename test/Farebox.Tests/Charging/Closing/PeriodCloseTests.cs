@@ -168,7 +168,7 @@ public sealed class PeriodCloseTests
     public void A_year_is_counted_on_from_month_to_month()
     {
         var till = Tariff.Selling(Tariff.Of(
-            [Tariff.Version(1, Noon.AddYears(-1), Tariff.Row(Tariff.Tiers, resets: CounterReset.Year)), Tariff.Version(2, Noon, Tariff.Row(Tariff.Graduated((10m, 2m), (null, 3m)), resets: CounterReset.Year))]);
+            [Tariff.Version(1, Noon.AddYears(-1), Tariff.Row(Tariff.Tiers, resets: CounterReset.Year)), Tariff.Version(2, Noon, Tariff.Row(Tariff.Graduated((10m, 2m), (null, 3m)), resets: CounterReset.Year))]));
         till.Debit(10, Noon.AddDays(-10));
         till.Debit(10, Noon.AddDays(1));
         till.Now = August;
