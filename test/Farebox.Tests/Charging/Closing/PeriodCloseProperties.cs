@@ -40,7 +40,7 @@ public sealed class PeriodCloseProperties
 
     private static bool Same(History history, DebitRounding rounding, bool withCloses)
     {
-        var inOrder = new Till(Prices(rounding)) { Now = July };
+        var inOrder = new Till(Prices(rounding));
         foreach (var use in history.Uses.OrderBy(use => use.Minute).ThenBy(use => use.Number)) inOrder.Do(Of(use));
         return Totals(inOrder).SequenceEqual(Totals(Played(history, rounding, withCloses)));
     }
@@ -48,7 +48,7 @@ public sealed class PeriodCloseProperties
     /// <summary>Some arrive in their month, some after its close, all in any order and some twice.</summary>
     private static Till Played(History history, DebitRounding rounding, bool withCloses)
     {
-        var till = new Till(Prices(rounding)) { Now = July };
+        var till = new Till(Prices(rounding));
         till.Grant("a", 40, terms => terms with { ExpiresAt = July.AddDays(20) });
         till.Grant("b", 150, terms => terms with { Priority = 1 });
         foreach (var (close, stage) in new[] { "2026-07", "2026-08", "2026-09" }.Select((close, stage) => (close, stage)))
