@@ -22,6 +22,8 @@ internal sealed class PaidReader(NpgsqlDataSource dataSource, int tenantId, long
         WHERE book_id = $1 AND seq = ANY($2) AND to_account = $3 AND asset = $4 ORDER BY seq DESC, n DESC
         """;
 
+    private const string Owing = "SELECT seq, kind, occurred_at, command FROM entry WHERE book_id = $1 AND seq = ANY($2) AND seq < $3";
+
     private const string Settled = """
         SELECT split_part(debt, '/', 1)::bigint, from_account, amount FROM ledger_transfer
         WHERE book_id = $1 AND debt = ANY($2) AND asset = $3 AND from_account LIKE 'wallet/%' ORDER BY seq DESC, n DESC
@@ -41,6 +43,28 @@ internal sealed class PaidReader(NpgsqlDataSource dataSource, int tenantId, long
         }
 
         return parts.Parts;
+    }
+
+    /// <summary>Which of the debts that uses of the meter and model left belong to the charge.</summary>
+    /// <param name="uses">The entries of the uses.</param>
+    public async Task<IReadOnlySet<string>> ReadOwedAsync(Adjustment adjustment, UsageSpan span, long[] uses, CancellationToken cancellationToken)
+    {
+        var owed = new HashSet<string>(StringComparer.Ordinal);
+        if (uses.Length == 0) return owed;
+
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        await using var command = Command(session, Owing);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = uses });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = span.Before });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (kind, at) = ((EntryKind)reader.GetInt16(1), reader.GetFieldValue<DateTimeOffset>(2));
+            var isOf = kind == EntryKind.Adjustment ? IsOf(adjustment, EntryReader.Read(kind, reader.GetString(3), null, catalog)) : at >= span.From && at < span.Until;
+            if (isOf) owed.Add($"{reader.GetInt64(0)}/{adjustment.Meter}");
+        }
+
+        return owed;
     }
 
     /// <summary>The uses of the charge among the next entries backwards, and the last entry that was looked at; nothing when there are no more.</summary>
