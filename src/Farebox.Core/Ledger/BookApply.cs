@@ -109,6 +109,9 @@ public sealed partial class Book
             case (AccountKind.Wallet, _):
                 CountGone(entry, transfer, grant!);
                 break;
+            case (AccountKind.Spent, _):
+                TakeBack(entry, transfer, grant);
+                break;
         }
     }
 
@@ -146,11 +149,12 @@ public sealed partial class Book
                     if (usage.Charges[i].Counters.Length > 0) Count(entry, usage.Charges[i].Counters);
                 }
 
+                NoteLate(entry.OccurredAt);
                 if (usage is { Final: true, Late: LateCapture.None, Hold: { } settled }) Close(settled, HoldEnd.Settled);
                 break;
             case HoldCaptured capture:
                 var asset = capture.Hold.Asset!;
-                RollUp.AddUsage(entry, Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
+                RollUp.AddUsage(entry, BookedOn(entry), Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
                 if (capture.Hold.End == HoldEnd.Settled) Close(capture.Hold.Id, HoldEnd.Settled);
                 break;
             case HoldReleased released:
@@ -162,6 +166,15 @@ public sealed partial class Book
                 break;
             default:
                 FinishGrants(entry);
+                break;
+            case AdjustmentPosted adjusted:
+                Finish(entry, adjusted);
+                break;
+            case PeriodClosed closed:
+                Finish(entry, closed);
+                break;
+            case CloseFinished:
+                IsCloseFinished = true;
                 break;
         }
 
@@ -232,8 +245,8 @@ public sealed partial class Book
 
     private void AddToRollUp(Entry entry, Charge charge)
     {
-        if (charge.Asset is { } asset) RollUp.AddUsage(entry, charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
-        else RollUp.AddCount(entry, charge);
+        if (charge.Asset is { } asset) RollUp.AddUsage(entry, BookedOn(entry), charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
+        else RollUp.AddCount(entry, BookedOn(entry), charge);
     }
 
     private Member MemberAt(string path)
@@ -246,6 +259,7 @@ public sealed partial class Book
     {
         UsageReported usage => usage.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
         HoldCaptured capture => capture.Model,
+        AdjustmentPosted { Adjustment: var adjustment } => adjustment.Model,
         _ => "",
     };
 

@@ -78,6 +78,13 @@ public sealed partial class Book
         /// <summary>Where a running count stands.</summary>
         public void Counter(CounterKey key, Counter counter) => _book._counters.Add(key, counter);
 
+        /// <summary>Up to when its periods are closed, by which entry, and what has come late for them since.</summary>
+        public void Closing(DateTimeOffset? until, long seq, bool isFinished, DateTimeOffset? late) =>
+            (_book.ClosedUntil, _book.ClosedSeq, _book.IsCloseFinished, _book.LateSince) = (until, seq, isFinished, late);
+
+        /// <summary>The last entry that gave units back.</summary>
+        public void Corrected(long seq) => _book.CorrectedSeq = seq;
+
         /// <summary>A hold that ended lately, oldest first.</summary>
         public void Ended(EndedHold hold) => _book.RememberEnd(hold);
 

@@ -7,7 +7,7 @@ using Farebox.Money;
 namespace Farebox.Postgres.Journal;
 
 /// <summary>Reads back what <see cref="EntryWriter"/> wrote: for repetitions, replays and rebuilds.</summary>
-internal static class EntryReader
+internal static partial class EntryReader
 {
     /// <summary>The body of an entry from its stored command and outcome.</summary>
     public static EntryBody Read(EntryKind kind, string command, string? outcome, Catalog catalog)
@@ -28,6 +28,8 @@ internal static class EntryReader
             EntryKind.Grow => ReadGrown(said, came!.Value, catalog),
             EntryKind.Extend => new HoldExtended(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "lapses_at")!.Value, Text(came, "code")),
             EntryKind.Due => GrantEntryJson.ReadDue(new(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)), said, catalog),
+            EntryKind.Adjustment => ReadAdjustment(said, catalog),
+            EntryKind.Close => ReadClose(said),
             _ => GrantEntryJson.Read(kind, said, catalog),
         };
     }

@@ -25,6 +25,7 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             AddMember member => ("member.add", $"/members/{member.Id}", null),
             IssueGrant grant => ("grant.issue", $"/grants/{grant.Terms.Id}", null),
             SetLimit limit => ("limit.set", limit.Member is { } of ? $"/members/{of}/limits/{limit.Asset.Code}" : $"/limits/{limit.Asset.Code}", LimitOf(limit, book)),
+            ClosePeriod close => ("period.close", $"/closes/{close.Period}", null),
             MoveUnits move => ("grant.move", $"/grants/{move.From}", null),
             RemoveUnits remove => ("grant.remove", $"/grants/{remove.Grant}", null),
             MarkPaid paid => ("grant.pay", $"/grants/{paid.Grant}", null),

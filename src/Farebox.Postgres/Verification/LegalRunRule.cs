@@ -49,6 +49,15 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case HoldExtended extended:
                 Look(replayed, entry, extended);
                 break;
+            case PeriodClosed closed:
+                Look(replayed, entry, closed);
+                break;
+            case CloseFinished finished:
+                Look(replayed, entry, finished);
+                break;
+            case AdjustmentPosted posted:
+                Look(replayed, entry, posted);
+                break;
             case UsageReported usage when entry.Status == EntryStatus.Recorded:
                 LookAtRecorded(replayed, entry, usage);
                 break;
@@ -84,15 +93,17 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
     {
         (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or SeatsSet or FellDue { Item.Kind: DueKind.Renewal },
         (AccountKind.Wallet, AccountKind.Wallet) => body is UnitsMoved or FellDue { Item.Kind: DueKind.Rollover or DueKind.Release },
-        (AccountKind.Wallet, AccountKind.Revoked) => body is UnitsRemoved { Removal: GrantRemoval.Void } or SeatsSet or ScheduleEnded,
-        (AccountKind.Wallet, AccountKind.Spent) when transfer.To.IsDecrement => body is UnitsRemoved { Removal: GrantRemoval.Decrement },
+        (AccountKind.Wallet, AccountKind.Revoked) => body is UnitsRemoved { Removal: GrantRemoval.Void } or SeatsSet or ScheduleEnded || GivesBack(body),
+        (AccountKind.Wallet, AccountKind.Spent) when transfer.To.IsDecrement => body is UnitsRemoved { Removal: GrantRemoval.Decrement } || GivesBack(body),
         (AccountKind.Held, AccountKind.Spent) when transfer.To.IsDecrement => Frees(body),
         (AccountKind.Wallet, AccountKind.Held) => body is HoldDecided or HoldGrown,
-        (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None },
+        (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None } || Debits(body),
         (AccountKind.Held, AccountKind.Spent) => body is UsageReported { Late: LateCapture.None } or HoldCaptured { Late: LateCapture.None },
         (AccountKind.Held, AccountKind.Wallet or AccountKind.Expired or AccountKind.Revoked) => Frees(body),
-        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || body.Opens is not null || body is GrantPaid or FellDue { Item.Kind: DueKind.Effective },
-        (AccountKind.Wallet, AccountKind.Expired) => body is FellDue { Item.Kind: DueKind.Expiry or DueKind.Rollover } or UnitsRemoved { Removal: GrantRemoval.Expire },
+        (AccountKind.Spent, AccountKind.Wallet or AccountKind.Debt) => GivesBack(body),
+        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || GivesBack(body) || body.Opens is not null || body is GrantPaid or FellDue { Item.Kind: DueKind.Effective },
+        (AccountKind.Wallet, AccountKind.Expired) =>
+            body is FellDue { Item.Kind: DueKind.Expiry or DueKind.Rollover } or UnitsRemoved { Removal: GrantRemoval.Expire } || GivesBack(body),
         _ => false,
     };
 

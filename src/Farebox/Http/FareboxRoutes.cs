@@ -1,5 +1,6 @@
 using Farebox.Http.Accounts;
 using Farebox.Http.Audit;
+using Farebox.Http.Closing;
 using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
@@ -10,6 +11,7 @@ using Farebox.Http.Quotes;
 using Farebox.Http.Reference;
 using Farebox.Http.Reports;
 using Farebox.Http.Tenants;
+using Farebox.Postgres.Closing;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
@@ -43,6 +45,7 @@ internal static class FareboxRoutes
             .. new ScheduleRoutes(gate, catalogs).Routes,
             .. new BurnOrderRoutes(gate, catalogs).Routes,
             .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
+            .. new CloseRoutes(new PeriodCloser(dataSource, trySubmit, catalogs)).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,

@@ -14,6 +14,7 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/accounts/{account}/members", """{"id":"team"}""", "member.add"),
         Post("/v1/accounts/{account}/grants", """{"id":"g","asset":"gold","amount":"1","source":"bonus"}""", "grant.issue"),
         Post("/v1/accounts/{account}/limits", """{"asset":"gold","max":"1"}""", "limit.set"),
+        Post("/v1/accounts/{account}/closes", """{"period":"2020-01"}""", "period.close"),
         Post("/v1/accounts/{account}/grants", """{"id":"owed","asset":"gold","amount":"1","source":"purchased","payment":"awaited"}""", "grant.issue"),
         On("grants/{grant}/paid", "grants/owed/paid", "{}", "grant.pay"),
         On("grants/{grant}/move", "grants/g/move", """{"id":"g2","reason":"reallocation","owner":"team"}""", "grant.move"),

@@ -38,6 +38,7 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("POST", "/v1/accounts/{account}/members", Admin, """{"id":"m1"}"""),
         new("POST", "/v1/accounts/{account}/grants", Admin, """{"id":"g1","asset":"credit","amount":"1","source":"bonus"}"""),
         new("POST", "/v1/accounts/{account}/limits", Admin, """{"asset":"credit","max":"1"}"""),
+        new("POST", "/v1/accounts/{account}/closes", Admin, """{"period":"2020-01"}"""),
         new("POST", "/v1/accounts/{account}/grants/{grant}/move", Admin, """{"id":"g2","reason":"extension","never_expires":true}"""),
         new("POST", "/v1/accounts/{account}/grants/{grant}/remove", Admin, """{"as":"void"}"""),
         new("POST", "/v1/accounts/{account}/grants/{grant}/paid", Admin),

@@ -35,6 +35,8 @@ internal static class Replay
         foreach (var debt in book.Wallets.Values.SelectMany(wallet => wallet.Debts).Where(_ => withDebts)) restore.Debt(debt.Key, debt.Asset, debt.Meter, debt.Model, debt.Member.Id, debt.Units);
         foreach (var ended in book.EndedHolds) restore.Ended(ended);
         foreach (var (key, counter) in book.Counters) restore.Counter(key, counter);
+        restore.Closing(book.ClosedUntil, book.ClosedSeq, book.IsCloseFinished, book.LateSince);
+        restore.Corrected(book.CorrectedSeq);
         return restore.Finish(book.Seq, book.RecordedAt);
     }
 
