@@ -49,6 +49,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
             SetLimit limit => Set(limit, book, now),
+            SetAlertRule alert => Set(alert, book, now),
             _ => throw new ArgumentException($"{command.GetType().Name} is not decided on a book.", nameof(command)),
         };
     }

@@ -17,9 +17,11 @@ public sealed partial class Book
         Seq = entry.Seq;
         RecordedAt = entry.RecordedAt;
         var done = entry.Status == EntryStatus.Recorded;
+        _watch?.Notices.Clear();
         if (done) Begin(entry);
         Move(entry);
         if (done) Finish(entry);
+        _watch?.Look(entry);
     }
 
     /// <summary>What must exist before the entry's transfers can be made.</summary>
@@ -49,6 +51,9 @@ public sealed partial class Book
                 break;
             case HoldExtended extended:
                 Extend(_holds[extended.Hold.Id], extended.LapsesAt);
+                break;
+            case AlertRuleSet alert:
+                Set(alert, entry.RecordedAt);
                 break;
         }
     }
@@ -202,6 +207,7 @@ public sealed partial class Book
         if (grant.Terms.EffectiveAt > recordedAt) _due.Add(new(grant.Terms.EffectiveAt, DueKind.Effective, grant.Terms.Id));
         else grant.IsEffective = true;
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
+        _watch?.Schedule(grant, recordedAt);
     }
 
     private void Close(string holdId, HoldEnd end)

@@ -70,6 +70,15 @@ public sealed partial class Book
         /// <summary>Where a running count stands.</summary>
         public void Counter(CounterKey key, Counter counter) => _book._counters.Add(key, counter);
 
+        /// <summary>An alert rule, and since when what it watches is so; after the grants, and after <see cref="At"/>.</summary>
+        public void Alert(AlertRule rule, DateTimeOffset? firingSince) => _book.RestoreAlert(rule, firingSince);
+
+        /// <summary>When the last entry was recorded: of what is only to be told, what was due by then has been posted, except <see cref="Overdue"/>.</summary>
+        public void At(DateTimeOffset recordedAt) => _book.RecordedAt = recordedAt;
+
+        /// <summary>One of <see cref="OverdueNotices"/>.</summary>
+        public void Overdue(DueItem item) => _book.Schedule(item);
+
         /// <summary>A hold that ended lately, oldest first.</summary>
         public void Ended(EndedHold hold) => _book.RememberEnd(hold);
 

@@ -11,6 +11,9 @@ public enum DueKind
 
     /// <summary>A grant became effective.</summary>
     Effective,
+
+    /// <summary>Somebody wants to be told of what is so from now on, or will soon be. Nothing moves.</summary>
+    Notice,
 }
 
 /// <summary>Something that falls due at an instant.</summary>

@@ -75,6 +75,9 @@ public enum EntryKind : short
 
     /// <summary>A hold was asked to last longer.</summary>
     Extend = 11,
+
+    /// <summary>An alert rule was set or removed.</summary>
+    Alert = 23,
 }
 
 /// <summary>How a command was decided. The numbers are stored.</summary>

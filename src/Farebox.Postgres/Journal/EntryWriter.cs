@@ -38,6 +38,7 @@ internal sealed class EntryWriter
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
+            case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 

@@ -25,6 +25,7 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             AddMember member => ("member.add", $"/members/{member.Id}", null),
             IssueGrant grant => ("grant.issue", $"/grants/{grant.Terms.Id}", null),
             SetLimit limit => ("limit.set", limit.Member is { } of ? $"/members/{of}/limits/{limit.Asset.Code}" : $"/limits/{limit.Asset.Code}", LimitOf(limit, book)),
+            SetAlertRule alert => (alert.Rule is null ? "alert_rule.remove" : "alert_rule.set", $"/alert-rules/{alert.Id}", null),
             _ => ($"{Names.Of(entry.Kind)}.record", "", (string?)null),
         };
         return new(actor, action, command.Account + id, before, entry.BookId, entry.Seq);

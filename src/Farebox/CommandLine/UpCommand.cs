@@ -34,6 +34,7 @@ internal static class UpCommand
         DataFolder = settings.Database is null ? settings.DataFolder : null,
         DiskFreeMin = settings.DiskFreeMin,
         EventBodyMonths = settings.EventBodyMonths,
+        NoticeDays = settings.NoticeDays,
         StopDelay = settings.StopDelay,
         StopGrace = settings.StopGrace,
         OtlpEndpoint = settings.OtlpEndpoint,

@@ -3,6 +3,7 @@ using Farebox.Http.Keys;
 using Farebox.Http.Telemetry;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Notices;
 using Farebox.Postgres.Retention;
 using Farebox.Postgres.Tenants;
 using Npgsql;
@@ -21,6 +22,7 @@ public sealed class FareboxHost : IAsyncDisposable
     private readonly DueTenants _due;
     private readonly Stopping _stopping;
     private RetentionWorker? _retention;
+    private NoticeWorker? _notices;
     private TelemetryExport? _telemetry;
 
     private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, TenantJournals journals, DueTenants due, Stopping stopping) =>
@@ -63,6 +65,7 @@ public sealed class FareboxHost : IAsyncDisposable
             var host = new FareboxHost(application, dataSource, journals, due, stopping) { FirstKey = firstKey, Routes = routes };
             host._telemetry = TelemetryExport.Start(options.OtlpEndpoint);
             host._retention = host.Retain(options.EventBodyMonths);
+            host._notices = new(new(dataSource), options.NoticeInterval, options.NoticeDays, (what, failure) => JournalLog.Fault(logger, what, failure));
             return host;
         }
         catch
@@ -95,6 +98,7 @@ public sealed class FareboxHost : IAsyncDisposable
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         if (_retention is not null) await _retention.DisposeAsync();
+        if (_notices is not null) await _notices.DisposeAsync();
         await _due.DisposeAsync();
         await _journals.DisposeAsync();
         await _dataSource.DisposeAsync();

@@ -37,6 +37,12 @@ public sealed record FareboxHostOptions
     /// <summary>Whole months that event bodies are kept beside the current one; nothing keeps them for ever.</summary>
     public int? EventBodyMonths { get; init; }
 
+    /// <summary>Days that notices are kept, with what became of them.</summary>
+    public int NoticeDays { get; init; } = 30;
+
+    /// <summary>How often new notices are looked for.</summary>
+    public TimeSpan NoticeInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Whether log lines are JSON objects, one per line, instead of text.</summary>
     public bool IsLogJson { get; init; }
 

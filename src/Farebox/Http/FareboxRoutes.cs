@@ -1,4 +1,5 @@
 using Farebox.Http.Accounts;
+using Farebox.Http.Alerts;
 using Farebox.Http.Audit;
 using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
@@ -41,6 +42,8 @@ internal static class FareboxRoutes
             .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
+            .. new AlertRuleRoutes(gate, catalogs).Routes,
+            .. new NoticeRoutes(new(dataSource)).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,
             .. new ConfigurationListRoutes(new ConfigListing(dataSource)).Routes,
             .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,

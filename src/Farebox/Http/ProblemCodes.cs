@@ -156,6 +156,12 @@ public static class ProblemCodes
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
         "The asset is another one", "Use the asset of the hold.");
 
+    // Alerts.
+    public static readonly ProblemCode AlertRuleUnknown = new("alert_rule_unknown", 404,
+        "The account has no such alert rule", "Check the rule's id.");
+    public static readonly ProblemCode TooManyAlertRules = new("too_many_alert_rules", 409,
+        "The account has too many alert rules", "Remove rules that nobody needs.");
+
     // Events.
     public static readonly ProblemCode BatchEmpty = new("batch_empty", 400,
         "The batch has no event", "Send at least one event.");

@@ -51,6 +51,9 @@ internal sealed class Till : IHoldHistory
 
     public long Balance(string code) => Book.Accounts.Where(account => account.Code == code && account.Asset == Credit).Sum(account => account.Balance);
 
+    /// <summary>Everything told, in order, as one line each.</summary>
+    public List<string> Told { get; } = [];
+
     /// <summary>Decides and applies; the command must become an entry.</summary>
     public Entry Do(Command command)
     {
@@ -120,6 +123,17 @@ internal sealed class Till : IHoldHistory
 
     public Entry Limit(string? member, long units) => Do(new SetLimit(Tenant, "acme", $"key-{_number++}", member, Credit, units));
 
+    public Entry Alert(AlertKind kind, long? below = null, int? percent = null, string member = "", TimeSpan? within = null, long? recovered = null, string? id = null) =>
+        Do(Alerting(new()
+        {
+            Id = id ?? kind.Name(), Kind = kind, Asset = Credit, Member = member, Units = below, Percent = percent, RecoverUnits = recovered,
+            Within = within ?? TimeSpan.Zero,
+        }));
+
+    public SetAlertRule Alerting(AlertRule rule) => new(Tenant, "acme", $"key-{_number++}", rule.Id, rule);
+
+    public SetAlertRule Unalerting(string id) => new(Tenant, "acme", $"key-{_number++}", id, null);
+
     public Entry Use(long tokens, string? member = null, string? hold = null, bool final = false, DateTimeOffset? at = null, string type = "llm", string? model = null) =>
         Do(Using(tokens, member, hold, final, at, type, model));
 
@@ -149,9 +163,14 @@ internal sealed class Till : IHoldHistory
     {
         Book.Apply(entry);
         Entries.Add(entry);
+        foreach (var notice in Book.Notices) Told.Add(Line(notice));
         foreach (var ended in Book.EndedHolds) _ends[ended.Id] = ended;
         return entry;
     }
+
+    private static string Line(Notice notice) => string.Join(
+        ' ', ((string[])[notice.Kind.Name(), notice.Member, notice.Subject, notice.Reason, .. notice.Figures.Select(figure => $"{figure.Name}={figure.Amount.ToDecimal()}")])
+            .Where(word => word.Length > 0));
 
     private static Meter Tokens(string id, string type, ShortfallPolicy shortfall = ShortfallPolicy.Debt) =>
         new(id, type, Aggregation.Sum, [new("tokens", "tokens")], ["model"], onShortfall: shortfall);

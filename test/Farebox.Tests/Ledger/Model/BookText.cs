@@ -26,6 +26,7 @@ internal static class BookText
         .. book.Holds.Values.Select(hold => $"{hold.Terms} {hold.Member.Path} {hold.Seq} {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}").Order(StringComparer.Ordinal),
         .. book.Wallets.Values.OrderBy(wallet => wallet.Asset.Code, StringComparer.Ordinal).SelectMany(Wallet),
         .. book.EndedHolds.Select(hold => $"{hold}"),
+        .. book.Alerts.Select(alert => $"{alert.Rule} {alert.FiringSince:O}"),
         .. book.Counters.Select(counter => $"{counter}").Order(StringComparer.Ordinal),
     ];
 
