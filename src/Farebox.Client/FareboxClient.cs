@@ -23,6 +23,8 @@ public sealed class FareboxClient
         Reports = new(channel);
         var once = new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System);
         Administration = new(channel, once);
+        Alerts = new(channel);
+        Webhooks = new(channel, once);
         Service = new(once);
     }
 
@@ -39,6 +41,10 @@ public sealed class FareboxClient
     public ReportsClient Reports { get; }
 
     public AdministrationClient Administration { get; }
+
+    public AlertsClient Alerts { get; }
+
+    public WebhooksClient Webhooks { get; }
 
     public ServiceClient Service { get; }
 }

@@ -31,12 +31,14 @@ public sealed class NoticePublisher(NpgsqlDataSource dataSource)
         SELECT count(*) FROM published
         """;
 
-    // A notice that somebody still waits for stays.
+    // A notice that somebody still waits for stays; a disabled endpoint waits for nothing so old.
     private const string Drop = """
         WITH old AS (
             SELECT tenant_id, position FROM outbox o
             WHERE written_at < clock_timestamp() - make_interval(days => $1) AND position IS NOT NULL
-              AND NOT EXISTS (SELECT FROM webhook_delivery d WHERE d.tenant_id = o.tenant_id AND d.position = o.position AND d.state = 'pending')
+              AND NOT EXISTS (
+                  SELECT FROM webhook_delivery d JOIN webhook_endpoint e ON e.tenant_id = d.tenant_id AND e.endpoint_id = d.endpoint_id
+                  WHERE d.tenant_id = o.tenant_id AND d.position = o.position AND d.state = 'pending' AND e.disabled_at IS NULL)
             ORDER BY written_at LIMIT 10000
         ), deliveries AS (
             DELETE FROM webhook_delivery d USING old WHERE d.tenant_id = old.tenant_id AND d.position = old.position

@@ -31,6 +31,9 @@ internal sealed record Settings
     /// <summary>Days that notices are kept.</summary>
     public required int NoticeDays { get; init; }
 
+    /// <summary>Hosts and networks beyond the public ones that webhooks may reach.</summary>
+    public required string? WebhookHosts { get; init; }
+
     public required bool IsLogJson { get; init; }
 
     public required LogLevel LogLevel { get; init; }
@@ -66,6 +69,7 @@ internal sealed record Settings
             DiskFreeMin = (Number(SettingTable.DiskFreeMin) ?? 512) << 20,
             EventBodyMonths = (int?)Number(SettingTable.EventBodyMonths),
             NoticeDays = (int?)Number(SettingTable.NoticeDays) ?? 30,
+            WebhookHosts = Text(SettingTable.WebhookHosts),
             IsLogJson = Text(SettingTable.LogFormat) == "json",
             LogLevel = Enum.Parse<LogLevel>(Text(SettingTable.LogLevel) ?? "information", ignoreCase: true),
             OtlpEndpoint = Text(SettingTable.OtlpEndpoint) ?? variables.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT") switch { "" => null, var standard => standard },

@@ -35,6 +35,7 @@ internal static class UpCommand
         DiskFreeMin = settings.DiskFreeMin,
         EventBodyMonths = settings.EventBodyMonths,
         NoticeDays = settings.NoticeDays,
+        WebhookHosts = settings.WebhookHosts,
         StopDelay = settings.StopDelay,
         StopGrace = settings.StopGrace,
         OtlpEndpoint = settings.OtlpEndpoint,

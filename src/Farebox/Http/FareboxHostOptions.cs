@@ -1,6 +1,7 @@
 using Farebox.Http.Edge;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Tenants;
+using Farebox.Webhooks;
 
 namespace Farebox.Http;
 
@@ -42,6 +43,12 @@ public sealed record FareboxHostOptions
 
     /// <summary>How often new notices are looked for.</summary>
     public TimeSpan NoticeInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Hosts and networks beyond the public ones that webhooks may reach, with commas between them.</summary>
+    public string? WebhookHosts { get; init; }
+
+    /// <summary>How webhooks are sent, for tests of faults.</summary>
+    internal WebhookWorkerOptions Webhooks { get; init; } = new();
 
     /// <summary>Whether log lines are JSON objects, one per line, instead of text.</summary>
     public bool IsLogJson { get; init; }

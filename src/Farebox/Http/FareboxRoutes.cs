@@ -10,10 +10,12 @@ using Farebox.Http.Quotes;
 using Farebox.Http.Reference;
 using Farebox.Http.Reports;
 using Farebox.Http.Tenants;
+using Farebox.Http.Webhooks;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
 using Farebox.Postgres.Tenants;
+using Farebox.Webhooks;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -21,7 +23,7 @@ namespace Farebox.Http;
 /// <summary>All routes there are, by capability.</summary>
 internal static class FareboxRoutes
 {
-    public static IEnumerable<ApiRoute> All(NpgsqlDataSource dataSource, Func<Submission, bool> trySubmit, TimeSpan patience, HealthRoutes health)
+    public static IEnumerable<ApiRoute> All(NpgsqlDataSource dataSource, Func<Submission, bool> trySubmit, TimeSpan patience, HealthRoutes health, WebhookPolicy webhooks)
     {
         var store = new ConfigStore(dataSource);
         var catalogs = new CatalogCache(store);
@@ -44,6 +46,8 @@ internal static class FareboxRoutes
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
             .. new AlertRuleRoutes(gate, catalogs).Routes,
             .. new NoticeRoutes(new(dataSource)).Routes,
+            .. new WebhookRoutes(new(dataSource), webhooks).Routes,
+            .. new WebhookDeliveryRoutes(new(dataSource)).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,
             .. new ConfigurationListRoutes(new ConfigListing(dataSource)).Routes,
             .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,

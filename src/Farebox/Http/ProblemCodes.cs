@@ -161,6 +161,12 @@ public static class ProblemCodes
         "The account has no such alert rule", "Check the rule's id.");
     public static readonly ProblemCode TooManyAlertRules = new("too_many_alert_rules", 409,
         "The account has too many alert rules", "Remove rules that nobody needs.");
+    public static readonly ProblemCode UrlNotAllowed = new("url_not_allowed", 422,
+        "Nothing may be sent to that URL", "Use https and a host of the public network; whoever runs the server can allow others.");
+    public static readonly ProblemCode SecretInvalid = new("secret_invalid", 422,
+        "That is no secret for a webhook", "Send whsec_ and base64 of 24 to 64 bytes, or leave it out.");
+    public static readonly ProblemCode TooManyWebhooks = new("too_many_webhooks", 409,
+        "The tenant has too many webhooks", "Use one that is there, with the types it takes.");
 
     // Events.
     public static readonly ProblemCode BatchEmpty = new("batch_empty", 400,

@@ -14,6 +14,7 @@ internal static class ClientTour
         await ConfigureAsync(client.Configuration);
         await OpenAsync(client.Accounts);
         await UseAsync(client);
+        await TellAsync(client);
         await AskAsync(client);
         await AdministerAsync(client.Administration);
     }
@@ -62,6 +63,24 @@ internal static class ClientTour
         Assert.Equal(("recorded", "1"), (result.Status, result.Debited!["credit"]));
         Assert.Equal(("10", "8", "8"), (hold.Hold!.Remaining, captured.Capture!.Hold!.Remaining, released.Release!.Released));
         Assert.Equal("hold_not_open", late.Refusal!.Code);
+    }
+
+    private static async Task TellAsync(FareboxClient client)
+    {
+        var rule = new AlertRule { Id = "low", Kind = "low_balance", Asset = "credit", Below = "1000", RecoveredAbove = "2000" };
+        Assert.Equal("1000", (await client.Alerts.SetRuleAsync("acme", rule, "rule-1", Stop)).Below);
+        Assert.Equal(1, await CountAsync(client.Alerts.ListRulesAsync("acme", Stop)));
+        await client.Alerts.RemoveRuleAsync("acme", "low", "rule-2", Stop);
+        Assert.NotEmpty((await client.Alerts.ReadNoticesAsync(null, 10, "acme", "balance.low", Stop)).Cursor);
+
+        var made = await client.Webhooks.CreateAsync(new() { Id = "ops", Url = "https://hooks.example.com/farebox", Types = ["debt.begun"] }, Stop);
+        var rotated = await client.Webhooks.RotateAsync("ops", new(null, null), Stop);
+        Assert.NotEqual(made.Secret, rotated.Secret);
+        Assert.Equal("asked", (await client.Webhooks.DisableAsync("ops", Stop)).DisabledReason);
+        Assert.Null((await client.Webhooks.EnableAsync("ops", Stop)).DisabledReason);
+        Assert.Equal(0, await client.Webhooks.ReplayAsync("ops", new() { Notice = "ntc_0" }, Stop));
+        Assert.Empty((await client.Webhooks.ReadDeliveriesAsync("ops", "dead", null, 10, Stop)).Deliveries);
+        Assert.Null((await client.Webhooks.ListAsync(Stop))[0].Secret);
     }
 
     private static async Task AskAsync(FareboxClient client)

@@ -18,6 +18,13 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/keys", """{"scopes":["read"]}""", "key.create"),
         Post("/v1/keys/{key}/rotate", "{}", "key.rotate"),
         Post("/v1/keys/{key}/revoke", "{}", "key.revoke"),
+        Post("/v1/accounts/{account}/alert-rules", """{"id":"low","kind":"exhausted","asset":"gold"}""", "alert_rule.set"),
+        new("POST", "/v1/accounts/{account}/alert-rules/{rule}/remove", "/v1/accounts/acme/alert-rules/low/remove", "{}", "alert_rule.remove"),
+        Post("/v1/webhooks", """{"id":"hook","url":"https://hooks.example.com/farebox"}""", "webhook.create"),
+        new("POST", "/v1/webhooks/{webhook}/rotate", "/v1/webhooks/hook/rotate", "{}", "webhook.rotate"),
+        new("POST", "/v1/webhooks/{webhook}/disable", "/v1/webhooks/hook/disable", "{}", "webhook.disable"),
+        new("POST", "/v1/webhooks/{webhook}/enable", "/v1/webhooks/hook/enable", "{}", "webhook.enable"),
+        new("POST", "/v1/webhooks/{webhook}/replay", "/v1/webhooks/hook/replay", """{"from":"2026-07-01T00:00:00Z"}""", "webhook.replay"),
         Post("/v1/tenants", """{"id":"other"}""", "tenant.create"),
         new("PUT", "/v1/tenants/{tenant}/rate-limits", "/v1/tenants/default/rate-limits", """{"sandbox":true}""", "tenant.limit"),
     ];

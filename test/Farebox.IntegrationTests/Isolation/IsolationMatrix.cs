@@ -89,6 +89,8 @@ internal sealed class IsolationMatrix(TenantPair pair)
         .Replace("{account}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
         .Replace("{hold}", keys is null ? "nothing" : "h1", StringComparison.Ordinal)
         .Replace("{key}", keys is null ? "nothing" : keys.IdOfA, StringComparison.Ordinal)
+        .Replace("{rule}", keys is null ? "nothing" : TenantPair.Canary, StringComparison.Ordinal)
+        .Replace("{webhook}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
         .Replace("{tenant}", "tenant-a", StringComparison.Ordinal);
 
     private async Task<ApiAnswer> SendAsync(RouteRow row, Keys? ids, string? key)

@@ -12,6 +12,9 @@ public sealed class BadInputFixture : IAsyncLifetime
     public const string KeyToRotate = "key-to-rotate";
     public const string KeyToRevoke = "key-to-revoke";
 
+    /// <summary>A webhook that is there.</summary>
+    public const string Webhook = "hook";
+
     public TestServer Server { get; private set; } = null!;
 
     internal BadInputRunner Runner { get; private set; } = null!;
@@ -24,6 +27,7 @@ public sealed class BadInputFixture : IAsyncLifetime
         await using var dataSource = NpgsqlDataSource.Create(Server.Database.AppConnectionString);
         foreach (var id in (string[])[KeyToRotate, KeyToRevoke])
             await new KeyStore(dataSource).AddAsync(1, id, ApiKey.Hash(ApiKey.Create(isSandbox: true)), CancellationToken.None);
+        Assert.Equal(201, (await Server.Api.PostAsync("/v1/webhooks", $$"""{"id":"{{Webhook}}","url":"https://hooks.example.com/farebox"}""")).Status);
         Runner = new(Server);
     }
 

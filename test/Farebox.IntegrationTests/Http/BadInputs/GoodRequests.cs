@@ -14,7 +14,7 @@ internal sealed class GoodRequests(TestServer server)
         var number = Interlocked.Increment(ref _lastNumber);
         if (endpoint.Prepare is { } prepare)
         {
-            var prepared = await server.Api.PostAsync(Fill(prepare.Path), Fill(prepare.Body));
+            var prepared = await server.Api.PostAsync(Fill(prepare.Path), Fill(prepare.Body), $"prepared-{number}");
             Assert.True(prepared.Status == 201 || !isSure, $"{endpoint.Name} could not be prepared: {prepared.Text}");
         }
 
