@@ -25,6 +25,7 @@ public sealed class FareboxClient
         Administration = new(channel, once);
         Alerts = new(channel);
         Webhooks = new(channel, once);
+        TopUps = new(channel);
         Service = new(once);
     }
 
@@ -45,6 +46,8 @@ public sealed class FareboxClient
     public AlertsClient Alerts { get; }
 
     public WebhooksClient Webhooks { get; }
+
+    public TopUpsClient TopUps { get; }
 
     public ServiceClient Service { get; }
 }

@@ -19,6 +19,8 @@ public sealed partial class Decider(Charger charger, int tenantId)
 
         var member = item.Kind == DueKind.Lapse ? book.Holds[item.Id].Member.Path : "";
         var identity = Identity.OfDue(tenantId, book.Account, item);
+        if (item.Kind == DueKind.TopUp) return Decide(book, item, identity, now);
+
         return new()
         {
             BookId = book.Id, Seq = book.Seq + 1, Key16 = identity, Content16 = identity, Kind = EntryKind.Due,
@@ -50,6 +52,8 @@ public sealed partial class Decider(Charger charger, int tenantId)
             IssueGrant grant => Issue(grant, book, now),
             SetLimit limit => Set(limit, book, now),
             SetAlertRule alert => Set(alert, book, now),
+            SetTopUpRule topUps => Set(topUps, book, now),
+            SettleTopUp settle => Settle(settle, book, now),
             _ => throw new ArgumentException($"{command.GetType().Name} is not decided on a book.", nameof(command)),
         };
     }
@@ -76,6 +80,9 @@ public sealed partial class Decider(Charger charger, int tenantId)
     {
         if (issue.Terms.Id == RollUp.DebtGrant)
             return Decision.Reject("invalid_rule", $"Reports say '{RollUp.DebtGrant}' for use that no grant has paid. Choose another id for the grant.");
+
+        if (book.FindTopUp(issue.Terms.Id) is not null)
+            return Decision.Reject("already_exists", $"A purchase is called '{issue.Terms.Id}', and its credit will be. Choose another id.");
 
         var terms = issue.EffectiveNow ? issue.Terms with { EffectiveAt = now } : issue.Terms;
         if (terms.ExpiresAt <= now) return Decision.Reject("expiry_in_past", "The grant would expire at or before now. Give it a later expires_at.");

@@ -55,6 +55,15 @@ public sealed partial class Book
             case AlertRuleSet alert:
                 Set(alert, entry.RecordedAt);
                 break;
+            case TopUpRuleSet topUps:
+                Set(topUps);
+                break;
+            case TopUpDecided decided:
+                _watch!.Apply(decided);
+                break;
+            case TopUpSettled settled:
+                Settle(settled, entry.RecordedAt);
+                break;
         }
     }
 

@@ -79,6 +79,12 @@ public sealed partial class Book
         /// <summary>One of <see cref="OverdueNotices"/>.</summary>
         public void Overdue(DueItem item) => _book.Schedule(item);
 
+        /// <summary>A top-up rule and where its buying stands.</summary>
+        public void TopUpRule(string asset, TopUpRule? rule, TopUpStanding standing) => _book.RestoreTopUpRule(asset, rule, standing);
+
+        /// <summary>A purchase.</summary>
+        public void TopUp(TopUp topUp) => _book.RestoreTopUp(topUp);
+
         /// <summary>A hold that ended lately, oldest first.</summary>
         public void Ended(EndedHold hold) => _book.RememberEnd(hold);
 

@@ -7,7 +7,7 @@ namespace Farebox.Ledger;
 /// It is moved by entries alone, live and in a replay alike; what the last entry brought about stands in <see cref="Notices"/>, and
 /// only whoever applied it live sends that out.
 /// </remarks>
-internal sealed class BookWatch(Book book)
+internal sealed partial class BookWatch(Book book)
 {
     private readonly List<(AlertWatch Watch, Grant Grant)> _atOnce = [];
 
@@ -16,8 +16,6 @@ internal sealed class BookWatch(Book book)
 
     /// <summary>The alert rules by id.</summary>
     public SortedDictionary<string, AlertWatch> Alerts { get; } = new(StringComparer.Ordinal);
-
-    public bool IsEmpty => Alerts.Count == 0;
 
     /// <summary>Begins to watch; a rule of the same id is forgotten, with what it had told.</summary>
     public void Set(AlertRule rule, DateTimeOffset now)
@@ -54,11 +52,17 @@ internal sealed class BookWatch(Book book)
     /// <summary>Looks at what an entry has changed, once it is applied.</summary>
     public void Look(Entry entry)
     {
-        var at = entry.Body is FellDue ? entry.OccurredAt : entry.RecordedAt;
+        var at = entry.Body is FellDue or TopUpDecided ? entry.OccurredAt : entry.RecordedAt;
         foreach (var (watch, grant) in _atOnce) TellExpiring(watch, grant, at);
         _atOnce.Clear();
-        if (entry.Status != EntryStatus.Recorded || Alerts.Count == 0) return;
+        if (entry.Status != EntryStatus.Recorded) return;
 
+        LookAtAlerts(entry, at);
+        if (TopUpRules.Count > 0) LookAtTopUps(entry, at);
+    }
+
+    private void LookAtAlerts(Entry entry, DateTimeOffset at)
+    {
         foreach (var watch in Alerts.Values)
         {
             if (!Touches(entry, watch.Rule.Asset)) continue;
@@ -142,6 +146,8 @@ internal sealed class BookWatch(Book book)
         {
             LimitSet limit => limit.Asset == asset,
             AlertRuleSet { Rule: { } rule } => rule.Asset == asset,
+            TopUpRuleSet top => top.Asset == asset,
+            TopUpSettled or TopUpDecided => true,
             FellDue { Item.Kind: DueKind.Notice or DueKind.Effective } => true,
             _ => false,
         };

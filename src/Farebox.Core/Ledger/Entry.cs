@@ -78,6 +78,9 @@ public enum EntryKind : short
 
     /// <summary>An alert rule was set or removed.</summary>
     Alert = 23,
+
+    /// <summary>Credit that is bought by itself: its rule was set, a purchase was decided, or one ended.</summary>
+    TopUp = 24,
 }
 
 /// <summary>How a command was decided. The numbers are stored.</summary>

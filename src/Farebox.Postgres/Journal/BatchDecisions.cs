@@ -83,7 +83,7 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
     private void Append(CachedBook cached, Entry entry, JournalBatch batch)
     {
         cached.Book.Apply(entry);
-        if (cached.Book.Notices.Count > 0) OutboxAppend.Collect(options.TenantId, cached.Book, entry, batch.Notices);
+        if (cached.Book.HasNotices) OutboxAppend.Collect(options.TenantId, cached.Book, entry, batch.Notices);
         books.Known[(entry.BookId, entry.Key16)] = entry;
         cached.Keys?.Add(entry.Key16);
         batch.Add(entry);

@@ -28,6 +28,7 @@ internal static class EntryReader
             EntryKind.Grow => ReadGrown(said, came!.Value, catalog),
             EntryKind.Extend => new HoldExtended(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "lapses_at")!.Value, Text(came, "code")),
             EntryKind.Due => new FellDue(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)),
+            EntryKind.TopUp => TopUpJson.Read(said, catalog),
             EntryKind.Alert => WatchJson.ReadSet(said, catalog),
             _ => throw new FormatException($"The journal holds an entry of kind {kind}, which this program does not know."),
         };

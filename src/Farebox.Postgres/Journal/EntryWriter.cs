@@ -39,6 +39,7 @@ internal sealed class EntryWriter
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
             case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
+            case TopUpRuleSet or TopUpDecided or TopUpSettled: TopUpJson.Write(_json, body); break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 

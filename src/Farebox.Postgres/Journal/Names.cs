@@ -6,12 +6,12 @@ namespace Farebox.Postgres.Journal;
 public static class Names
 {
     private static readonly string[] Kinds = ["", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend",
-        "", "", "", "", "", "", "", "", "", "", "", "alert"];
+        "", "", "", "", "", "", "", "", "", "", "", "alert", "top_up"];
     private static readonly string[] Statuses = ["", "recorded", "refused", "unrated"];
     private static readonly string[] Lates = ["", "unknown", "lapsed", "released", "settled", "asset_mismatch", "closed"];
     private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future"];
     private static readonly string[] Ends = ["settled", "released", "lapsed"];
-    private static readonly string[] Dues = ["lapse", "expiry", "effective", "notice"];
+    private static readonly string[] Dues = ["lapse", "expiry", "effective", "notice", "top_up"];
 
     /// <summary>The name of an entry's kind.</summary>
     public static string Of(EntryKind kind) => Kinds[(int)kind];

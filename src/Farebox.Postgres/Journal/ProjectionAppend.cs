@@ -15,6 +15,7 @@ internal static class ProjectionAppend
         batch.Books.Sort(static (left, right) => left.Book.Id.CompareTo(right.Book.Id));
         AddBooks(commands, batch, tenant, tenantId);
         AddGrantTerms(commands, batch);
+        TopUpAppend.AddTo(commands, batch, tenantId);
         if (batch.Notices.Count > 0) OutboxAppend.AddTo(commands, batch.Notices, tenantId);
         if (batch.Acts.Count > 0) JournalAct.AddTo(commands, batch.Acts, tenantId);
         if (batch.Checkpoints.Count > 0) AddCheckpoints(commands, batch.Checkpoints);
@@ -44,6 +45,7 @@ internal static class ProjectionAppend
         foreach (var row in batch.Rows)
         {
             if (row.Entry is { Kind: EntryKind.Grant, Body: GrantIssued issued }) (granted ??= []).Add((row.Entry.BookId, issued.Terms));
+            else if (row.Entry is { Kind: EntryKind.TopUp, Body: TopUpSettled { Grant: { } bought } }) (granted ??= []).Add((row.Entry.BookId, bought));
         }
 
         if (granted is null) return;

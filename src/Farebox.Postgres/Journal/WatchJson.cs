@@ -25,6 +25,7 @@ internal static class WatchJson
             json.WriteEndArray();
         }
 
+        TopUpJson.Write(json, book);
         var overdue = book.OverdueNotices.ToArray();
         if (overdue.Length == 0) return;
 
@@ -50,6 +51,7 @@ internal static class WatchJson
                 restore.Alert(ReadRule(alert, catalog), alert.TryGetProperty("firing_since", out var since) ? InstantOf(since) : null);
         }
 
+        TopUpJson.Read(restore, checkpoint, catalog);
         if (!checkpoint.TryGetProperty("overdue", out var overdue)) return;
         foreach (var item in overdue.EnumerateArray()) restore.Overdue(new(InstantOf(item[0]), DueKind.Notice, item[1].GetString()!));
     }

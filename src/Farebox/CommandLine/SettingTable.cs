@@ -26,13 +26,14 @@ internal static class SettingTable
     public static readonly Setting EventBodyMonths = Setting.Whole("FAREBOX_EVENT_BODY_MONTHS", "none: kept for ever", "months", 1, 1200);
     public static readonly Setting NoticeDays = Setting.Whole("FAREBOX_NOTICE_DAYS", "30", "days", 1, 3650);
     public static readonly Setting WebhookHosts = new("FAREBOX_WEBHOOK_HOSTS", "none", "hosts, `host:port`s and networks, separated by `,`") { Fault = HostsFault };
+    public static readonly Setting Payments = Setting.Choice("FAREBOX_PAYMENTS", "`manual`", "manual", "test");
     public static readonly Setting LogFormat = Setting.Choice("FAREBOX_LOG_FORMAT", "`text`", "text", "json");
     public static readonly Setting LogLevel = Setting.Choice("FAREBOX_LOG_LEVEL", "`information`", "debug", "information", "warning", "error");
     public static readonly Setting OtlpEndpoint = new("FAREBOX_OTLP_ENDPOINT", "`OTEL_EXPORTER_OTLP_ENDPOINT`, or off", "an address: `http://127.0.0.1:4318`") { Fault = UrlFault };
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Database, Data, PgBin, Urls, AdminKey, Sandbox, StopDelay, StopGrace, DiskFreeMin, EventBodyMonths, NoticeDays, WebhookHosts, LogFormat, LogLevel, OtlpEndpoint,
+        Database, Data, PgBin, Urls, AdminKey, Sandbox, StopDelay, StopGrace, DiskFreeMin, EventBodyMonths, NoticeDays, WebhookHosts, Payments, LogFormat, LogLevel, OtlpEndpoint,
     ];
 
     /// <summary>A sentence for each variable that looks like a setting and is none.</summary>

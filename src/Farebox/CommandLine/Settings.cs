@@ -34,6 +34,9 @@ internal sealed record Settings
     /// <summary>Hosts and networks beyond the public ones that webhooks may reach.</summary>
     public required string? WebhookHosts { get; init; }
 
+    /// <summary>Whether purchases of sandbox tenants are paid at once, with nothing.</summary>
+    public required bool IsTestPayments { get; init; }
+
     public required bool IsLogJson { get; init; }
 
     public required LogLevel LogLevel { get; init; }
@@ -70,6 +73,7 @@ internal sealed record Settings
             EventBodyMonths = (int?)Number(SettingTable.EventBodyMonths),
             NoticeDays = (int?)Number(SettingTable.NoticeDays) ?? 30,
             WebhookHosts = Text(SettingTable.WebhookHosts),
+            IsTestPayments = Text(SettingTable.Payments) == "test",
             IsLogJson = Text(SettingTable.LogFormat) == "json",
             LogLevel = Enum.Parse<LogLevel>(Text(SettingTable.LogLevel) ?? "information", ignoreCase: true),
             OtlpEndpoint = Text(SettingTable.OtlpEndpoint) ?? variables.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT") switch { "" => null, var standard => standard },

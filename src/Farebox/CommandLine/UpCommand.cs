@@ -1,4 +1,5 @@
 using Farebox.Http;
+using Farebox.Payments;
 using Spectre.Console;
 
 namespace Farebox.CommandLine;
@@ -36,6 +37,7 @@ internal static class UpCommand
         EventBodyMonths = settings.EventBodyMonths,
         NoticeDays = settings.NoticeDays,
         WebhookHosts = settings.WebhookHosts,
+        Payments = settings.IsTestPayments ? new TestPayments(new ManualPayments()) : new ManualPayments(),
         StopDelay = settings.StopDelay,
         StopGrace = settings.StopGrace,
         OtlpEndpoint = settings.OtlpEndpoint,

@@ -1,6 +1,7 @@
 using Farebox.Http.Edge;
 using Farebox.Http.Keys;
 using Farebox.Http.Telemetry;
+using Farebox.Payments;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Notices;
@@ -25,6 +26,7 @@ public sealed class FareboxHost : IAsyncDisposable
     private RetentionWorker? _retention;
     private NoticeWorker? _notices;
     private WebhookWorker? _webhooks;
+    private TopUpWorker? _topUps;
     private TelemetryExport? _telemetry;
 
     private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, TenantJournals journals, DueTenants due, Stopping stopping) =>
@@ -69,6 +71,11 @@ public sealed class FareboxHost : IAsyncDisposable
             host._telemetry = TelemetryExport.Start(options.OtlpEndpoint);
             host._retention = host.Retain(options.EventBodyMonths);
             host._webhooks = new(new(dataSource), new(policy, options.Webhooks.Timeout), options.Webhooks, (what, failure) => JournalLog.Fault(logger, what, failure));
+            host._topUps = new(new(dataSource), options.Payments, options.TopUps with
+            {
+                TrySubmit = journals.TrySubmit, LoadCatalog = (id, stop) => new ConfigStore(dataSource).LoadAsync(id, Charging.Catalog.Empty, stop),
+                OnFault = (what, failure) => JournalLog.Fault(logger, what, failure),
+            });
             host._notices = new(new(dataSource), options.NoticeInterval, options.NoticeDays, (what, failure) => JournalLog.Fault(logger, what, failure));
             return host;
         }
@@ -104,6 +111,7 @@ public sealed class FareboxHost : IAsyncDisposable
         if (_retention is not null) await _retention.DisposeAsync();
         if (_notices is not null) await _notices.DisposeAsync();
         if (_webhooks is not null) await _webhooks.DisposeAsync();
+        if (_topUps is not null) await _topUps.DisposeAsync();
         await _due.DisposeAsync();
         await _journals.DisposeAsync();
         await _dataSource.DisposeAsync();

@@ -1,4 +1,5 @@
 using Farebox.Http.Edge;
+using Farebox.Payments;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Tenants;
 using Farebox.Webhooks;
@@ -46,6 +47,12 @@ public sealed record FareboxHostOptions
 
     /// <summary>Hosts and networks beyond the public ones that webhooks may reach, with commas between them.</summary>
     public string? WebhookHosts { get; init; }
+
+    /// <summary>Who takes money for credit that is bought by itself.</summary>
+    public IPayments Payments { get; init; } = new ManualPayments();
+
+    /// <summary>How payments are asked for, for tests of faults.</summary>
+    internal TopUpWorkerOptions TopUps { get; init; } = new();
 
     /// <summary>How webhooks are sent, for tests of faults.</summary>
     internal WebhookWorkerOptions Webhooks { get; init; } = new();

@@ -10,6 +10,7 @@ using Farebox.Http.Quotes;
 using Farebox.Http.Reference;
 using Farebox.Http.Reports;
 using Farebox.Http.Tenants;
+using Farebox.Http.TopUps;
 using Farebox.Http.Webhooks;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
@@ -46,6 +47,7 @@ internal static class FareboxRoutes
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
             .. new AlertRuleRoutes(gate, catalogs).Routes,
             .. new NoticeRoutes(new(dataSource)).Routes,
+            .. new TopUpRoutes(gate, catalogs).Routes,
             .. new WebhookRoutes(new(dataSource), webhooks).Routes,
             .. new WebhookDeliveryRoutes(new(dataSource)).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,

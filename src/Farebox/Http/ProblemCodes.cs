@@ -161,6 +161,12 @@ public static class ProblemCodes
         "The account has no such alert rule", "Check the rule's id.");
     public static readonly ProblemCode TooManyAlertRules = new("too_many_alert_rules", 409,
         "The account has too many alert rules", "Remove rules that nobody needs.");
+    public static readonly ProblemCode TopUpRuleUnknown = new("top_up_rule_unknown", 404,
+        "The account has no such top-up rule", "Check the asset.");
+    public static readonly ProblemCode TopUpUnknown = new("top_up_unknown", 404,
+        "The account has no such top-up", "Check the top-up's id.");
+    public static readonly ProblemCode TopUpPaid = new("top_up_paid", 409,
+        "The top-up was paid", "Take the credit away by other means; what was paid stays paid.");
     public static readonly ProblemCode UrlNotAllowed = new("url_not_allowed", 422,
         "Nothing may be sent to that URL", "Use https and a host of the public network; whoever runs the server can allow others.");
     public static readonly ProblemCode SecretInvalid = new("secret_invalid", 422,

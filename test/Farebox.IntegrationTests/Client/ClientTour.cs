@@ -81,6 +81,21 @@ internal static class ClientTour
         Assert.Equal(0, await client.Webhooks.ReplayAsync("ops", new() { Notice = "ntc_0" }, Stop));
         Assert.Empty((await client.Webhooks.ReadDeliveriesAsync("ops", "dead", null, 10, Stop)).Deliveries);
         Assert.Null((await client.Webhooks.ListAsync(Stop))[0].Secret);
+        await BuyAsync(client);
+    }
+
+    private static async Task BuyAsync(FareboxClient client)
+    {
+        await client.Configuration.CreateAssetAsync(new() { Code = "USD" }, Stop);
+        await client.Accounts.CreateAsync(new() { Id = "buyer" }, Stop);
+        var rule = new TopUpRule { Asset = "credit", Threshold = "50", UpTo = "500", Price = new("USD", "0.1", "1"), MonthlyCap = "100" };
+        Assert.Equal("500", (await client.TopUps.SetRuleAsync("buyer", rule, "top-up-1", Stop)).UpTo);
+        while (await CountAsync(client.TopUps.ListAsync("buyer", Stop)) == 0) await Task.Delay(20, Stop);
+
+        Assert.Equal("card_declined", (await client.TopUps.FailedAsync("buyer", "top-up-credit-1", "card_declined", Stop)).Reason);
+        Assert.Equal(("paid", "50"), await client.TopUps.PaidAsync("buyer", "top-up-credit-1", "pay_1", Stop) is var paid ? (paid.State, paid.Charge.Amount) : default);
+        Assert.Equal(1, await CountAsync(client.TopUps.ListRulesAsync("buyer", Stop)));
+        await client.TopUps.RemoveRuleAsync("buyer", "credit", "top-up-2", Stop);
     }
 
     private static async Task AskAsync(FareboxClient client)
@@ -114,10 +129,10 @@ internal static class ClientTour
     private static async Task ListAsync(FareboxClient client)
     {
         Assert.Equal("default", (await client.Accounts.ReadAsync("acme", Stop)).RateCard);
-        Assert.Equal(1, await CountAsync(client.Accounts.ListAsync(Stop)));
+        Assert.Equal(2, await CountAsync(client.Accounts.ListAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Accounts.ListMembersAsync("acme", Stop)));
         Assert.Equal(1, await CountAsync(client.Accounts.ListLimitsAsync("acme", Stop)));
-        Assert.Equal(1, await CountAsync(client.Configuration.ListAssetsAsync(Stop)));
+        Assert.Equal(2, await CountAsync(client.Configuration.ListAssetsAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Configuration.ListMetersAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Configuration.ListCardsAsync(Stop)));
     }

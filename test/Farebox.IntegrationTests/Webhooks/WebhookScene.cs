@@ -1,6 +1,5 @@
 using Farebox.Http;
 using Farebox.IntegrationTests.Support;
-using Farebox.Webhooks;
 
 namespace Farebox.IntegrationTests.Webhooks;
 

@@ -134,6 +134,19 @@ internal sealed class Till : IHoldHistory
 
     public SetAlertRule Unalerting(string id) => new(Tenant, "acme", $"key-{_number++}", id, null);
 
+    /// <summary>Sets the top-up rule of credits, at a tenth of a dollar each.</summary>
+    public Entry BuyAt(long threshold, long? units = null, long? target = null, Func<TopUpRule, TopUpRule>? change = null)
+    {
+        var rule = new TopUpRule { Asset = Credit, Threshold = threshold, Units = units, Target = target, Price = Amount.FromUnits(Dollar, 100_000_000), PriceOf = 1 };
+        return Do(new SetTopUpRule(Tenant, "acme", $"key-{_number++}", Credit, change is null ? rule : change(rule)));
+    }
+
+    public Entry BuyNoMore() => Do(new SetTopUpRule(Tenant, "acme", $"key-{_number++}", Credit, null));
+
+    public Entry Paid(string id) => Do(new SettleTopUp(Tenant, "acme", id, true, "pay"));
+
+    public Entry Failed(string id) => Do(new SettleTopUp(Tenant, "acme", id, false, "declined"));
+
     public Entry Use(long tokens, string? member = null, string? hold = null, bool final = false, DateTimeOffset? at = null, string type = "llm", string? model = null) =>
         Do(Using(tokens, member, hold, final, at, type, model));
 

@@ -56,6 +56,16 @@ internal sealed record Endpoint(
             Prepare = ("/v1/accounts/{account}/alert-rules", """{"id":"rule-{n}","kind":"exhausted","asset":"credit"}"""),
         },
         Paged("alert rules listed", "/v1/accounts/{account}/alert-rules"),
+        Keyed("top-up rules", "/v1/accounts/{account}/top-up-rules",
+            [("asset", "\"credit\""), ("threshold", "\"1\""), ("amount", "\"1\""), ("price", """{"asset":"USD","amount":"1","per":"1"}""")], text: "asset", amount: "amount"),
+        Keyed("top-up rule removal", "/v1/accounts/{account}/top-up-rules/credit/remove", []) with
+        {
+            Prepare = ("/v1/accounts/{account}/top-up-rules", """{"asset":"credit","threshold":"1","amount":"{n}","price":{"asset":"USD","amount":"1","per":"1"}}"""),
+        },
+        Paged("top-up rules listed", "/v1/accounts/{account}/top-up-rules"),
+        Paged("top-ups", "/v1/accounts/{account}/top-ups"),
+        Own("top-up paid", $"/v1/accounts/{BadInputFixture.Buyer}/top-ups/top-up-credit-1/paid", []),
+        Own("top-up failed", $"/v1/accounts/{BadInputFixture.Buyer}/top-ups/top-up-credit-1/failed", []),
         Paged("notices", "/v1/notices"),
         Own("webhooks", "/v1/webhooks", [("id", "\"hook-{n}\""), ("url", "\"https://hooks.example.com/farebox\"")], text: "id"),
         Own("webhook rotation", $"/v1/webhooks/{BadInputFixture.Webhook}/rotate", []),

@@ -27,6 +27,8 @@ internal static class BookText
         .. book.Wallets.Values.OrderBy(wallet => wallet.Asset.Code, StringComparer.Ordinal).SelectMany(Wallet),
         .. book.EndedHolds.Select(hold => $"{hold}"),
         .. book.Alerts.Select(alert => $"{alert.Rule} {alert.FiringSince:O}"),
+        .. book.TopUpRules.Select(rule => $"{rule.Rule} {rule.Standing}"),
+        .. book.TopUps.Select(topUp => $"{topUp}").Order(StringComparer.Ordinal),
         .. book.Counters.Select(counter => $"{counter}").Order(StringComparer.Ordinal),
     ];
 

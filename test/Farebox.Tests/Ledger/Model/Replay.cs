@@ -35,6 +35,8 @@ internal static class Replay
         foreach (var (key, counter) in book.Counters) restore.Counter(key, counter);
         restore.At(book.RecordedAt);
         foreach (var alert in book.Alerts) restore.Alert(alert.Rule, withAlerts ? alert.FiringSince : null);
+        foreach (var topUp in book.TopUps) restore.TopUp(topUp);
+        foreach (var rule in book.TopUpRules) restore.TopUpRule(rule.Asset, rule.Rule, rule.Standing);
         foreach (var item in book.OverdueNotices) restore.Overdue(item);
         return restore.Finish(book.Seq, book.RecordedAt);
     }
