@@ -31,6 +31,8 @@ public sealed record AlertRule
     public DateTimeOffset? FiringSince { get; init; }
 }
 
+internal sealed record AlertDefaultList(IReadOnlyList<AlertRule> AlertRules);
+
 internal sealed record AlertRulePage(IReadOnlyList<AlertRule> AlertRules, string? NextCursor);
 
 internal sealed record RemovedAlertRule(string Id, bool Removed);

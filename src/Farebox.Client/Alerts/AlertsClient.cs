@@ -22,6 +22,18 @@ public sealed class AlertsClient
     public IAsyncEnumerable<AlertRule> ListRulesAsync(string account, CancellationToken cancellationToken) => _channel.ListAsync(
         Route.Account(account, "alert-rules"), WireJson.Default.AlertRulePage, static page => (page.AlertRules, page.NextCursor), cancellationToken);
 
+    /// <summary>Sets a rule that every account is opened with from now on.</summary>
+    public Task<AlertRule> SetDefaultAsync(AlertRule rule, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Post("v1/alert-rules", rule, WireJson.Default.AlertRule), WireJson.Default.AlertRule, cancellationToken);
+
+    /// <summary>Opens no more accounts with a rule; those that have it keep it.</summary>
+    public Task RemoveDefaultAsync(string rule, CancellationToken cancellationToken) => _channel.AskAsync(
+        Call.Post($"v1/alert-rules/{Uri.EscapeDataString(rule)}/remove", new(), WireJson.Default.ReleaseRequest), WireJson.Default.RemovedAlertRule, cancellationToken);
+
+    /// <summary>The rules that every account is opened with, ordered by id.</summary>
+    public async Task<IReadOnlyList<AlertRule>> ListDefaultsAsync(CancellationToken cancellationToken) =>
+        (await _channel.AskAsync(Call.Get("v1/alert-rules"), WireJson.Default.AlertDefaultList, cancellationToken).ConfigureAwait(false)).AlertRules;
+
     /// <summary>What was told after a place in the feed, oldest first. Nothing is missed by whoever goes on with each page's cursor.</summary>
     /// <param name="cursor">The last page's <see cref="NoticePage.Cursor"/>; null starts with the oldest that is kept.</param>
     /// <param name="limit">The most notices in one page; null: the server's default.</param>

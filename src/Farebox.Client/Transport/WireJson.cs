@@ -54,6 +54,7 @@ namespace Farebox.Client.Transport;
 [JsonSerializable(typeof(UsageReading))]
 [JsonSerializable(typeof(AlertRule))]
 [JsonSerializable(typeof(AlertRulePage))]
+[JsonSerializable(typeof(AlertDefaultList))]
 [JsonSerializable(typeof(RemovedAlertRule))]
 [JsonSerializable(typeof(NoticePage))]
 [JsonSerializable(typeof(TopUpRule))]

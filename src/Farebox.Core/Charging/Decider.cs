@@ -61,7 +61,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
     private static Decision Open(OpenAccount open, Book book, DateTimeOffset now)
     {
         if (book.Seq > 0) return Decision.Reject("already_exists", $"Account '{open.Account}' exists with other cards.");
-        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard), []);
+        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard) { Alerts = open.Alerts }, []);
     }
 
     private static Decision Add(AddMember add, Book book, DateTimeOffset now)

@@ -31,6 +31,7 @@ public sealed partial class Book
         {
             case AccountOpened opened:
                 (RateCards, CostCard) = (opened.RateCards, opened.CostCard);
+                foreach (var rule in opened.Alerts) Set(new AlertRuleSet(rule.Id, rule), entry.RecordedAt);
                 break;
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));

@@ -17,7 +17,7 @@ internal static class EntryReader
         var (said, came) = (commandJson.RootElement, outcomeJson?.RootElement);
         return kind switch
         {
-            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!),
+            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!) { Alerts = WatchJson.ReadRules(said, catalog) },
             EntryKind.Member => new MemberAdded(Text(said, "id")!, Text(said, "parent")),
             EntryKind.Grant => new GrantIssued(TermsJson.Read(said, catalog)),
             EntryKind.Limit => new LimitSet(Text(said, "member")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "max")),

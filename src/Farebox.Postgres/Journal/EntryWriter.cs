@@ -69,6 +69,7 @@ internal sealed class EntryWriter
         _json.WriteString("rate_card"u8, opened.RateCard);
         _json.WriteString("cost_card"u8, opened.CostCard);
         PayWithJson.Write(_json, opened.RateCards);
+        WatchJson.Write(_json, opened.Alerts);
     }
 
     private void Write(MemberAdded member)

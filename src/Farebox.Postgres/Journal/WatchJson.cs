@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Farebox.Charging;
 using Farebox.Ledger;
@@ -67,7 +68,28 @@ internal static class WatchJson
     public static AlertRuleSet ReadSet(JsonElement said, Catalog catalog) =>
         new(said.GetProperty("id").GetString()!, said.TryGetProperty("kind", out _) ? ReadRule(said, catalog) : null);
 
-    private static void Write(Utf8JsonWriter json, AlertRule rule)
+    /// <summary>The rules that an account was opened with; nothing when there were none.</summary>
+    public static void Write(Utf8JsonWriter json, ImmutableArray<AlertRule> rules)
+    {
+        if (rules.IsEmpty) return;
+
+        json.WriteStartArray("alerts"u8);
+        foreach (var rule in rules)
+        {
+            json.WriteStartObject();
+            Write(json, rule);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Reads what <see cref="Write(Utf8JsonWriter, ImmutableArray{AlertRule})"/> wrote.</summary>
+    public static ImmutableArray<AlertRule> ReadRules(JsonElement said, Catalog catalog) =>
+        said.TryGetProperty("alerts", out var alerts) ? [.. alerts.EnumerateArray().Select(alert => ReadRule(alert, catalog))] : [];
+
+    /// <summary>Writes the members of an object that the caller has begun.</summary>
+    public static void Write(Utf8JsonWriter json, AlertRule rule)
     {
         json.WriteString("id"u8, rule.Id);
         json.WriteString("kind"u8, rule.Kind.Name());
@@ -80,7 +102,8 @@ internal static class WatchJson
         if (rule.Within != TimeSpan.Zero) json.WriteNumber("within_seconds"u8, (long)rule.Within.TotalSeconds);
     }
 
-    private static AlertRule ReadRule(JsonElement json, Catalog catalog) => new()
+    /// <summary>Reads what <see cref="Write(Utf8JsonWriter, AlertRule)"/> wrote.</summary>
+    public static AlertRule ReadRule(JsonElement json, Catalog catalog) => new()
     {
         Id = json.GetProperty("id").GetString()!,
         Kind = AlertKinds.Parse(json.GetProperty("kind").GetString()!),

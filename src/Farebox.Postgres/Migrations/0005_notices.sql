@@ -24,6 +24,14 @@ CREATE INDEX outbox_new ON outbox (born) WHERE position IS NULL;
 CREATE INDEX outbox_age ON outbox (written_at);
 CREATE SEQUENCE notice_position AS bigint;
 
+-- What a tenant wants to be told of every account that is opened from now on.
+CREATE TABLE alert_default (
+    tenant_id  integer NOT NULL REFERENCES tenant,
+    rule_id    text NOT NULL,
+    body       text NOT NULL,
+    PRIMARY KEY (tenant_id, rule_id)
+);
+
 -- Secrets are kept as they are, because they must sign. The role that reads for callers cannot read them.
 CREATE TABLE webhook_endpoint (
     tenant_id         integer NOT NULL REFERENCES tenant,
@@ -100,7 +108,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY '{outbox,webhook_endpoint,webhook_delivery,webhook_attempt,top_up}'::text[] LOOP
+    FOREACH name IN ARRAY '{outbox,alert_default,webhook_endpoint,webhook_delivery,webhook_attempt,top_up}'::text[] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY reader ON %I FOR SELECT TO farebox_read USING (tenant_id = (SELECT farebox_tenant()))', name);
         EXECUTE format('CREATE POLICY program ON %I TO farebox_app USING '
@@ -108,9 +116,9 @@ BEGIN
     END LOOP;
 END
 $$;
-GRANT SELECT, INSERT, UPDATE ON outbox, webhook_endpoint, webhook_delivery, webhook_attempt, top_up TO farebox_app;
-GRANT DELETE ON outbox, webhook_delivery, webhook_attempt TO farebox_app;
+GRANT SELECT, INSERT, UPDATE ON outbox, alert_default, webhook_endpoint, webhook_delivery, webhook_attempt, top_up TO farebox_app;
+GRANT DELETE ON outbox, alert_default, webhook_delivery, webhook_attempt TO farebox_app;
 GRANT USAGE ON SEQUENCE notice_position TO farebox_app;
-GRANT SELECT ON outbox, webhook_delivery, webhook_attempt, top_up TO farebox_read;
+GRANT SELECT ON outbox, alert_default, webhook_delivery, webhook_attempt, top_up TO farebox_read;
 GRANT SELECT (tenant_id, endpoint_id, url, description, kinds, old_secret_until, created_at, failing_since, disabled_at, disabled_reason)
     ON webhook_endpoint TO farebox_read;

@@ -5,10 +5,12 @@ internal static class GrantChecks
 {
     private const string Granted = """
         granted AS (
-            SELECT book_id, seq AS grant_seq, command::json->>'id' AS id, command::json->>'asset' AS asset, (command::json->>'units')::numeric AS units,
-                (command::json->>'effective_at')::timestamptz AS effective_at, (command::json->>'expires_at')::timestamptz AS expires_at,
-                (command::json->>'expires_at')::timestamptz + (command::json->>'grace_seconds')::bigint * interval '1 second' AS posts_at
-            FROM entry WHERE kind = 3 AND status = 1)
+            SELECT book_id, seq AS grant_seq, terms->>'id' AS id, terms->>'asset' AS asset, (terms->>'units')::numeric AS units,
+                (terms->>'effective_at')::timestamptz AS effective_at, (terms->>'expires_at')::timestamptz AS expires_at,
+                (terms->>'expires_at')::timestamptz + (terms->>'grace_seconds')::bigint * interval '1 second' AS posts_at
+            FROM (
+                SELECT book_id, seq, CASE kind WHEN 24 THEN command::json->'grant' ELSE command::json END AS terms FROM entry WHERE kind IN (3, 24) AND status = 1
+            ) issued WHERE terms IS NOT NULL)
         """;
 
     public static readonly SqlCheck Conserved = new("I-14", "Of every grant: granted = available + pending expiry + held + spent + expired, in the journal and in a checkpoint.", $"""

@@ -20,7 +20,9 @@ internal static class TransferChecks
 
     /// <summary>The pairs are the whole chart: no other movement exists in it.</summary>
     public static readonly SqlCheck Charted = new("I-03", "Every transfer moves more than nothing of a configured asset between two different accounts that the chart joins.", """
-        WITH granted AS (SELECT book_id, command::json->>'id' AS id, command::json->>'asset' AS asset FROM entry WHERE kind = 3 AND status = 1)
+        WITH granted AS (
+            SELECT book_id, terms->>'id' AS id, terms->>'asset' AS asset FROM (
+                SELECT book_id, CASE kind WHEN 24 THEN command::json->'grant' ELSE command::json END AS terms FROM entry WHERE kind IN (3, 24) AND status = 1) issued)
         SELECT t.book_id, t.seq, 'transfer ' || t.n, 'a movement that the chart knows', t.amount || ' ' || t.asset || ' from ' || t.from_account || ' to ' || t.to_account
         FROM ledger_transfer t
         JOIN book b ON b.book_id = t.book_id

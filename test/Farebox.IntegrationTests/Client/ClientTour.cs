@@ -73,6 +73,10 @@ internal static class ClientTour
         await client.Alerts.RemoveRuleAsync("acme", "low", "rule-2", Stop);
         Assert.NotEmpty((await client.Alerts.ReadNoticesAsync(null, 10, "acme", "balance.low", Stop)).Cursor);
 
+        await client.Alerts.SetDefaultAsync(rule, Stop);
+        Assert.Equal("2000", (await client.Alerts.ListDefaultsAsync(Stop))[0].RecoveredAbove);
+        await client.Alerts.RemoveDefaultAsync("low", Stop);
+
         var made = await client.Webhooks.CreateAsync(new() { Id = "ops", Url = "https://hooks.example.com/farebox", Types = ["debt.begun"] }, Stop);
         var rotated = await client.Webhooks.RotateAsync("ops", new(null, null), Stop);
         Assert.NotEqual(made.Secret, rotated.Secret);

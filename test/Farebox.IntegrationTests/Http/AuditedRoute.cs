@@ -20,6 +20,8 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/keys/{key}/revoke", "{}", "key.revoke"),
         Post("/v1/accounts/{account}/alert-rules", """{"id":"low","kind":"exhausted","asset":"gold"}""", "alert_rule.set"),
         new("POST", "/v1/accounts/{account}/alert-rules/{rule}/remove", "/v1/accounts/acme/alert-rules/low/remove", "{}", "alert_rule.remove"),
+        Post("/v1/alert-rules", """{"id":"low","kind":"exhausted","asset":"gold"}""", "alert_default.set"),
+        new("POST", "/v1/alert-rules/{rule}/remove", "/v1/alert-rules/low/remove", "{}", "alert_default.remove"),
         Post("/v1/assets", """{"code":"USD"}""", "asset.create"),
         Post("/v1/accounts/{account}/top-up-rules", """{"asset":"gold","threshold":"5","amount":"1","price":{"asset":"USD","amount":"1","per":"1"}}""", "top_up_rule.set"),
         new("POST", "/v1/accounts/{account}/top-ups/{top_up}/failed", "/v1/accounts/acme/top-ups/top-up-gold-1/failed", "{}", "top_up.failed"),

@@ -13,7 +13,7 @@ public sealed class TopUpTests
     public void Little_left_buys_a_fixed_amount_once_and_the_payment_grants_it()
     {
         var till = Low(units: 100);
-        Assert.Equal(["top_up.requested top-up-credit-1 amount=100 charge=10.0"], till.Told);
+        Assert.Equal(["top_up.requested top-up-credit-1 amount=100 charge=10"], till.Told);
 
         till.Use(1);
         till.Advance(Till.Noon.AddDays(1));
@@ -22,7 +22,7 @@ public sealed class TopUpTests
         till.Paid(First);
         var grant = till.Book.Grants[First];
         Assert.Equal((109, GrantSource.Purchased, 10m), (till.Balance("wallet/g") + till.Balance($"wallet/{First}"), grant.Terms.Source, grant.Terms.CostBasis!.Value.ToDecimal()));
-        Assert.Equal("top_up.paid top-up-credit-1 amount=100 charge=10.0", till.Told[^1]);
+        Assert.Equal("top_up.paid top-up-credit-1 amount=100 charge=10", till.Told[^1]);
     }
 
     /// <summary>Metronome: recharge to 20 when the balance reaches 5.</summary>

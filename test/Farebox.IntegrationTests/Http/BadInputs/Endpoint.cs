@@ -55,6 +55,9 @@ internal sealed record Endpoint(
         {
             Prepare = ("/v1/accounts/{account}/alert-rules", """{"id":"rule-{n}","kind":"exhausted","asset":"credit"}"""),
         },
+        Own("alert defaults", "/v1/alert-rules", [("id", "\"rule-{n}\""), ("kind", "\"exhausted\""), ("asset", "\"credit\"")], text: "id"),
+        Own("alert default removal", "/v1/alert-rules/rule-{n}/remove", []) with { Prepare = ("/v1/alert-rules", """{"id":"rule-{n}","kind":"exhausted","asset":"credit"}""") },
+        Get("alert defaults listed", "/v1/alert-rules"),
         Paged("alert rules listed", "/v1/accounts/{account}/alert-rules"),
         Keyed("top-up rules", "/v1/accounts/{account}/top-up-rules",
             [("asset", "\"credit\""), ("threshold", "\"1\""), ("amount", "\"1\""), ("price", """{"asset":"USD","amount":"1","per":"1"}""")], text: "asset", amount: "amount"),
