@@ -49,6 +49,8 @@ namespace Farebox.Client.Transport;
 [JsonSerializable(typeof(Tenant))]
 [JsonSerializable(typeof(TenantList))]
 [JsonSerializable(typeof(TenantLimits))]
+[JsonSerializable(typeof(PeriodClose))]
+[JsonSerializable(typeof(ClosedPeriod))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(UsagePayload))]
 [JsonSerializable(typeof(UsageReading))]

@@ -54,6 +54,9 @@ public sealed partial class Decider(Charger charger, int tenantId)
             SetAlertRule alert => Set(alert, book, now),
             SetTopUpRule topUps => Set(topUps, book, now),
             SettleTopUp settle => Settle(settle, book, now),
+            ClosePeriod close => Close(close, book, now),
+            PostAdjustment post => Post(post, book, now),
+            FinishClose finish => Finish(finish, book, now),
             _ => throw new ArgumentException($"{command.GetType().Name} is not decided on a book.", nameof(command)),
         };
     }

@@ -118,6 +118,9 @@ public sealed partial class Book
             case (AccountKind.Wallet, AccountKind.Expired):
                 grant!.Expired += units;
                 break;
+            case (AccountKind.Spent, _):
+                TakeBack(entry, transfer, grant);
+                break;
         }
     }
 
@@ -155,11 +158,12 @@ public sealed partial class Book
                     if (usage.Charges[i].Counters.Length > 0) Count(entry, usage.Charges[i].Counters);
                 }
 
+                NoteLate(entry.OccurredAt);
                 if (usage is { Final: true, Late: LateCapture.None, Hold: { } settled }) Close(settled, HoldEnd.Settled);
                 break;
             case HoldCaptured capture:
                 var asset = capture.Hold.Asset!;
-                RollUp.AddUsage(entry, Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
+                RollUp.AddUsage(entry, BookedOn(entry), Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
                 if (capture.Hold.End == HoldEnd.Settled) Close(capture.Hold.Id, HoldEnd.Settled);
                 break;
             case HoldReleased released:
@@ -167,6 +171,15 @@ public sealed partial class Book
                 break;
             case FellDue due:
                 FinishDue(due.Item);
+                break;
+            case AdjustmentPosted adjusted:
+                Finish(entry, adjusted);
+                break;
+            case PeriodClosed closed:
+                Finish(entry, closed);
+                break;
+            case CloseFinished:
+                IsCloseFinished = true;
                 break;
         }
 
@@ -230,8 +243,8 @@ public sealed partial class Book
 
     private void AddToRollUp(Entry entry, Charge charge)
     {
-        if (charge.Asset is { } asset) RollUp.AddUsage(entry, charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
-        else RollUp.AddCount(entry, charge);
+        if (charge.Asset is { } asset) RollUp.AddUsage(entry, BookedOn(entry), charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
+        else RollUp.AddCount(entry, BookedOn(entry), charge);
     }
 
     private Member MemberAt(string path)
@@ -244,6 +257,7 @@ public sealed partial class Book
     {
         UsageReported usage => usage.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
         HoldCaptured capture => capture.Model,
+        AdjustmentPosted { Adjustment: var adjustment } => adjustment.Model,
         _ => "",
     };
 

@@ -84,6 +84,12 @@ public sealed partial class Book
 
         /// <summary>A purchase.</summary>
         public void TopUp(TopUp topUp) => _book.RestoreTopUp(topUp);
+        /// <summary>Up to when its periods are closed, by which entry, and what has come late for them since.</summary>
+        public void Closing(DateTimeOffset? until, long seq, bool isFinished, DateTimeOffset? late) =>
+            (_book.ClosedUntil, _book.ClosedSeq, _book.IsCloseFinished, _book.LateSince) = (until, seq, isFinished, late);
+
+        /// <summary>The last entry that gave units back.</summary>
+        public void Corrected(long seq) => _book.CorrectedSeq = seq;
 
         /// <summary>A hold that ended lately, oldest first.</summary>
         public void Ended(EndedHold hold) => _book.RememberEnd(hold);

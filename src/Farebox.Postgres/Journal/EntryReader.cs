@@ -7,7 +7,7 @@ using Farebox.Money;
 namespace Farebox.Postgres.Journal;
 
 /// <summary>Reads back what <see cref="EntryWriter"/> wrote: for repetitions, replays and rebuilds.</summary>
-internal static class EntryReader
+internal static partial class EntryReader
 {
     /// <summary>The body of an entry from its stored command and outcome.</summary>
     public static EntryBody Read(EntryKind kind, string command, string? outcome, Catalog catalog)
@@ -30,6 +30,8 @@ internal static class EntryReader
             EntryKind.Due => new FellDue(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)),
             EntryKind.TopUp => TopUpJson.Read(said, catalog),
             EntryKind.Alert => WatchJson.ReadSet(said, catalog),
+            EntryKind.Adjustment => ReadAdjustment(said, catalog),
+            EntryKind.Close => ReadClose(said),
             _ => throw new FormatException($"The journal holds an entry of kind {kind}, which this program does not know."),
         };
     }

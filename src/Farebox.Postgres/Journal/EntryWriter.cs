@@ -9,7 +9,7 @@ namespace Farebox.Postgres.Journal;
 /// <summary>Writes what an entry's command said, and what was decided where that is more than "recorded", as the JSON the journal keeps.</summary>
 /// <remarks>Read back by <see cref="EntryReader"/>; a test takes every kind there and back.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
-internal sealed class EntryWriter
+internal sealed partial class EntryWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
     private readonly Utf8JsonWriter _json;
@@ -40,6 +40,9 @@ internal sealed class EntryWriter
             case HoldExtended extended: Write(extended); break;
             case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
             case TopUpRuleSet or TopUpDecided or TopUpSettled: TopUpJson.Write(_json, body); break;
+            case PeriodClosed closed: Write(closed); break;
+            case CloseFinished finished: Write(finished); break;
+            case AdjustmentPosted posted: Write(posted); break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 

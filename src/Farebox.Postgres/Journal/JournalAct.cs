@@ -28,6 +28,7 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             SetAlertRule alert => (alert.Rule is null ? "alert_rule.remove" : "alert_rule.set", $"/alert-rules/{alert.Id}", null),
             SetTopUpRule topUps => (topUps.Rule is null ? "top_up_rule.remove" : "top_up_rule.set", $"/top-up-rules/{topUps.Asset.Code}", null),
             SettleTopUp settle => (settle.IsPaid ? "top_up.paid" : "top_up.failed", $"/top-ups/{settle.Id}", null),
+            ClosePeriod close => ("period.close", $"/closes/{close.Period}", null),
             _ => ($"{Names.Of(entry.Kind)}.record", "", (string?)null),
         };
         return new(actor, action, command.Account + id, before, entry.BookId, entry.Seq);

@@ -16,13 +16,13 @@ internal static class GrantChecks
     public static readonly SqlCheck Conserved = new("I-14", "Of every grant: granted = available + pending expiry + held + spent + expired, in the journal and in a checkpoint.", $"""
         WITH {Granted}, {Legs.Last}, gone AS (
             SELECT book_id, id, sum(amount) FILTER (WHERE what = 'issued') AS issued,
-                sum(amount) FILTER (WHERE what = 'spent') AS spent, sum(amount) FILTER (WHERE what = 'expired') AS expired
+                coalesce(sum(amount) FILTER (WHERE what = 'spent'), 0) - coalesce(sum(amount) FILTER (WHERE what = 'back'), 0) AS spent, sum(amount) FILTER (WHERE what = 'expired') AS expired
             FROM (
                 SELECT book_id, amount,
-                    CASE WHEN from_account LIKE 'issued/%' THEN 'issued' WHEN to_account = 'expired' THEN 'expired' ELSE 'spent' END AS what,
-                    split_part(CASE WHEN from_account LIKE 'issued/%' THEN to_account ELSE from_account END, '/', 2) AS id
+                    CASE WHEN from_account LIKE 'issued/%' THEN 'issued' WHEN from_account LIKE 'spent/%' THEN 'back' WHEN to_account = 'expired' THEN 'expired' ELSE 'spent' END AS what,
+                    split_part(CASE WHEN from_account ~ '^(issued|spent)/' THEN to_account ELSE from_account END, '/', 2) AS id
                 FROM ledger_transfer
-                WHERE from_account LIKE 'issued/%'
+                WHERE from_account LIKE 'issued/%' OR (from_account LIKE 'spent/%' AND to_account LIKE 'wallet/%')
                     OR (from_account ~ '^(wallet|held)/' AND (to_account LIKE 'spent/%' OR to_account LIKE 'debt/%' OR to_account = 'expired'))) t
             GROUP BY book_id, id),
         saved AS (
@@ -54,11 +54,11 @@ internal static class GrantChecks
             SELECT book_id, command::json->>'id' AS id, min(seq) AS seq, min(recorded_at) AS recorded_at, count(*) AS times
             FROM entry WHERE kind = 9 AND status = 1 AND command::json->>'due' = 'expiry' GROUP BY book_id, command::json->>'id'),
         moved AS (
-            SELECT book_id, seq, from_account, to_account, amount, from_after, occurred_at, recorded_at,
+            SELECT book_id, seq, kind, from_account, to_account, amount, from_after, occurred_at, recorded_at,
                 CASE kind WHEN 9 THEN occurred_at ELSE recorded_at END AS decided_at
             FROM entry WHERE amount IS NOT NULL
             UNION ALL
-            SELECT t.book_id, t.seq, t.from_account, t.to_account, t.amount, t.from_after, e.occurred_at, e.recorded_at,
+            SELECT t.book_id, t.seq, e.kind, t.from_account, t.to_account, t.amount, t.from_after, e.occurred_at, e.recorded_at,
                 CASE e.kind WHEN 9 THEN e.occurred_at ELSE e.recorded_at END
             FROM transfer t JOIN entry e ON e.book_id = t.book_id AND e.seq = t.seq)
         SELECT book_id, seq, subject, expected, found FROM (
@@ -71,7 +71,7 @@ internal static class GrantChecks
                 WHEN 'wallet>held' THEN m.recorded_at < g.effective_at OR m.recorded_at >= g.expires_at
                 WHEN 'wallet>debt' THEN m.decided_at < g.effective_at OR m.decided_at >= g.expires_at
                 WHEN 'wallet>spent' THEN m.recorded_at < g.effective_at OR m.occurred_at >= g.expires_at OR m.seq > x.seq
-                WHEN 'wallet>expired' THEN (m.seq = x.seq AND m.from_after = 0) IS NOT TRUE
+                WHEN 'wallet>expired' THEN ((m.seq = x.seq OR (m.seq > x.seq AND m.kind IN (12, 13))) AND m.from_after = 0) IS NOT TRUE
                 WHEN 'held>wallet' THEN m.seq > x.seq
                 WHEN 'held>expired' THEN (m.seq > x.seq) IS NOT TRUE
                 ELSE false END

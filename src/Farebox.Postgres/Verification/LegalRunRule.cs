@@ -52,6 +52,15 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case HoldExtended extended:
                 Look(replayed, entry, extended);
                 break;
+            case PeriodClosed closed:
+                Look(replayed, entry, closed);
+                break;
+            case CloseFinished finished:
+                Look(replayed, entry, finished);
+                break;
+            case AdjustmentPosted posted:
+                Look(replayed, entry, posted);
+                break;
             case UsageReported usage when entry.Status == EntryStatus.Recorded:
                 LookAtRecorded(replayed, entry, usage);
                 break;
@@ -94,11 +103,12 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
     {
         (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or TopUpSettled,
         (AccountKind.Wallet, AccountKind.Held) => body is HoldDecided or HoldGrown,
-        (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None },
+        (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None } || Debits(body),
         (AccountKind.Held, AccountKind.Spent) => body is UsageReported { Late: LateCapture.None } or HoldCaptured { Late: LateCapture.None },
         (AccountKind.Held, AccountKind.Wallet or AccountKind.Expired) => Frees(body),
-        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || body is GrantIssued or TopUpSettled or FellDue { Item.Kind: DueKind.Effective },
-        (AccountKind.Wallet, AccountKind.Expired) => body is FellDue { Item.Kind: DueKind.Expiry },
+        (AccountKind.Spent, AccountKind.Wallet or AccountKind.Debt) => GivesBack(body),
+        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || GivesBack(body) || body is GrantIssued or TopUpSettled or FellDue { Item.Kind: DueKind.Effective },
+        (AccountKind.Wallet, AccountKind.Expired) => body is FellDue { Item.Kind: DueKind.Expiry } || GivesBack(body),
         _ => false,
     };
 

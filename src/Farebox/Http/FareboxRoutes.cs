@@ -1,6 +1,7 @@
 using Farebox.Http.Accounts;
 using Farebox.Http.Alerts;
 using Farebox.Http.Audit;
+using Farebox.Http.Closing;
 using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
@@ -12,6 +13,7 @@ using Farebox.Http.Reports;
 using Farebox.Http.Tenants;
 using Farebox.Http.TopUps;
 using Farebox.Http.Webhooks;
+using Farebox.Postgres.Closing;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
@@ -43,6 +45,7 @@ internal static class FareboxRoutes
             .. new QuoteRoutes(new(gate, catalogs, new(dataSource))).Routes,
             .. new AccountRoutes(gate, catalogs, new(dataSource)).Routes,
             .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
+            .. new CloseRoutes(new PeriodCloser(dataSource, trySubmit, catalogs)).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
             .. new AlertRuleRoutes(gate, catalogs).Routes,

@@ -151,6 +151,14 @@ public static class ProblemCodes
         "The hold has less than that left", "Capture at most what remains; report more as an event.");
     public static readonly ProblemCode QuoteInvalid = new("quote_invalid", 422,
         "That is no quote for this account", "Send the quote as it came, to the account it was made for.");
+    public static readonly ProblemCode PeriodOpen = new("period_open", 409,
+        "The period cannot be closed yet", "Close it once it has ended and its grace has passed.");
+    public static readonly ProblemCode PeriodClosed = new("period_closed", 409,
+        "The period is closed already", "Close a later one; late use is settled with it.");
+    public static readonly ProblemCode CloseUnfinished = new("close_unfinished", 409,
+        "The close before is not finished", "Close that period again, then this one.");
+    public static readonly ProblemCode BookMoved = new("book_moved", 409,
+        "The account went on meanwhile", "Send the same request again.");
     public static readonly ProblemCode QuoteExpired = new("quote_expired", 409,
         "The quote's time is over", "Ask for a new quote.");
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,

@@ -4,6 +4,7 @@ using Farebox.Charging;
 using Farebox.Money;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Notices;
+using Farebox.Postgres.Workers;
 
 namespace Farebox.Payments;
 
@@ -21,13 +22,13 @@ internal sealed class TopUpWorker : IAsyncDisposable
     private readonly TopUpLeases _leases;
     private readonly IPayments _payments;
     private readonly TopUpWorkerOptions _options;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _running;
+    private readonly Rounds _rounds;
 
     public TopUpWorker(TopUpLeases leases, IPayments payments, TopUpWorkerOptions options)
     {
         (_leases, _payments, _options) = (leases, payments, options);
-        _running = Task.Run(RunAsync);
+        _rounds = new(Pace.Every(options.Interval), failure => options.OnFault("Looking for payments to ask for failed", failure), PayAllAsync);
+        _rounds.Start();
     }
 
     /// <summary>What tells a payment from every other, over all tenants and accounts. It has no full stop and no space, so any provider takes it.</summary>
@@ -37,43 +38,22 @@ internal sealed class TopUpWorker : IAsyncDisposable
         return $"farebox_{Convert.ToHexStringLower(hash.AsSpan(0, 16))}";
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Asks for nothing more, and stops.</summary>
+    public ValueTask DisposeAsync() => _rounds.DisposeAsync();
+
+    private async Task PayAllAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        await _running;
-        _stopping.Dispose();
+        while (await _leases.LeaseAsync(AtOnceMax, _options.Lease, cancellationToken) is { Count: > 0 } leased)
+            await Task.WhenAll(leased.Select(topUp => PayAsync(topUp, cancellationToken)));
     }
 
-    private async Task RunAsync()
-    {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                var leased = await _leases.LeaseAsync(AtOnceMax, _options.Lease, _stopping.Token);
-                await Task.WhenAll(leased.Select(PayAsync));
-                if (leased.Count == 0) await Task.Delay(_options.Interval, _stopping.Token);
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // Whatever it was, it must not end the worker: nobody's credit would come any more.
-                _options.OnFault("Looking for payments to ask for failed", failure);
-                await Task.Delay(_options.Interval, CancellationToken.None);
-            }
-        }
-    }
-
-    private async Task PayAsync(LeasedTopUp topUp)
+    private async Task PayAsync(LeasedTopUp topUp, CancellationToken stopping)
     {
         try
         {
-            await EndAsync(topUp, await AskAsync(topUp));
+            await EndAsync(topUp, await AskAsync(topUp, stopping), stopping);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Whether the money moved is unknown: it is asked again under the same key when the lease ends.
         }
@@ -84,20 +64,20 @@ internal sealed class TopUpWorker : IAsyncDisposable
         }
     }
 
-    private async Task<PaymentAnswer> AskAsync(LeasedTopUp topUp)
+    private async Task<PaymentAnswer> AskAsync(LeasedTopUp topUp, CancellationToken stopping)
     {
-        var assets = await _options.LoadCatalog(topUp.TenantId, _stopping.Token);
+        var assets = await _options.LoadCatalog(topUp.TenantId, stopping);
         var request = new PaymentRequest(
             KeyOf(topUp.TenantId, topUp.Account, topUp.Id), topUp.IsSandbox, topUp.Account, topUp.Id,
             Amount.FromUnits(assets.FindAsset(topUp.PriceAsset)!, topUp.PriceUnits), Amount.FromUnits(assets.FindAsset(topUp.Asset)!, topUp.Units));
 
         // A provider that does not answer before the lease ends would be asked by two.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(_options.Lease / 2);
         return await _payments.PayAsync(request, patience.Token).WaitAsync(patience.Token);
     }
 
-    private async Task EndAsync(LeasedTopUp topUp, PaymentAnswer answer)
+    private async Task EndAsync(LeasedTopUp topUp, PaymentAnswer answer, CancellationToken stopping)
     {
         if (answer is PaymentPending pending)
         {
@@ -108,7 +88,7 @@ internal sealed class TopUpWorker : IAsyncDisposable
         var (isPaid, note) = answer is PaymentMade made ? (true, made.Reference) : (false, ((PaymentRefused)answer).Reason);
         var settle = new SettleTopUp(topUp.TenantId, topUp.Account, topUp.Id, isPaid, note) { Actor = new("payments", "") };
         var submission = new Submission(settle);
-        if (_options.TrySubmit(submission)) await submission.Completion.WaitAsync(_stopping.Token);
+        if (_options.TrySubmit(submission)) await submission.Completion.WaitAsync(stopping);
 
         // What was decided has left the queue; whatever else came of it is asked and said again.
         if (settle.Outcome is not Decided) await PutOffAsync(topUp, WaitMin);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Farebox.Postgres.Notices;
+using Farebox.Postgres.Workers;
 
 namespace Farebox.Webhooks;
 
@@ -16,7 +17,7 @@ internal sealed class WebhookWorker : IAsyncDisposable
     private readonly Action<string, Exception> _onFault;
     private readonly ConcurrentDictionary<LeasedDelivery, Task> _underWay = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _running;
+    private readonly Rounds _rounds;
 
     /// <param name="leases">What is due.</param>
     /// <param name="sender">Sends; the worker's from now on.</param>
@@ -25,47 +26,34 @@ internal sealed class WebhookWorker : IAsyncDisposable
     public WebhookWorker(WebhookLeases leases, WebhookSender sender, WebhookWorkerOptions options, Action<string, Exception> onFault)
     {
         (_leases, _sender, _options, _onFault) = (leases, sender, options, onFault);
-        _running = Task.Run(RunAsync);
+        _rounds = new(Pace.Every(options.Interval), failure => onFault("Looking for webhooks to send failed", failure), LeaseAllAsync);
+        _rounds.Start();
     }
 
     /// <summary>Takes nothing more, gives up what has not been answered, and stops. What was given up is sent again when its lease ends.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _running;
+        await _rounds.DisposeAsync();
         await Task.WhenAll(_underWay.Values);
         _sender.Dispose();
         _stopping.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task LeaseAllAsync(CancellationToken cancellationToken)
     {
-        while (!_stopping.IsCancellationRequested)
+        while (await LeaseAsync(cancellationToken) > 0)
         {
-            try
-            {
-                if (await LeaseAsync() == 0) await Task.Delay(_options.Interval, _stopping.Token);
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // Whatever it was, it must not end the worker: nobody would be told anything any more.
-                _onFault("Looking for webhooks to send failed", failure);
-                await Task.Delay(_options.Interval, CancellationToken.None);
-            }
         }
     }
 
-    private async Task<int> LeaseAsync()
+    private async Task<int> LeaseAsync(CancellationToken cancellationToken)
     {
         var room = AtOnceMax - _underWay.Count;
         if (room <= 0) return 0;
 
         string[] busy = [.. _underWay.Keys.GroupBy(delivery => $"{delivery.TenantId}/{delivery.EndpointId}").Where(group => group.Count() >= PerEndpointMax).Select(group => group.Key)];
-        var leased = await _leases.LeaseAsync(room, PerEndpointMax, _options.Lease, busy, _stopping.Token);
+        var leased = await _leases.LeaseAsync(room, PerEndpointMax, _options.Lease, busy, cancellationToken);
         foreach (var delivery in leased)
         {
             // Listed before it runs, so that it is never taken off the list before it is on it.

@@ -23,12 +23,14 @@ internal static class ClientTour
     {
         await configuration.CreateAssetAsync(new() { Code = "credit" }, Stop);
         await configuration.CreateMeterAsync(
-            new() { Id = "llm", EventType = "llm.request", Components = [new() { Class = "input", Field = "input_tokens" }], Dimensions = ["model"] }, Stop);
+            new() { Id = "llm", EventType = "llm.request", Components = [new() { Class = "input", Field = "input_tokens" }, new() { Class = "output", Field = "output_tokens", Optional = true }], Dimensions = ["model"] }, Stop);
         await configuration.CreateCardAsync(
             new()
             {
                 Kind = "rate", Version = 1, EffectiveFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Asset = "credit",
-                Rows = [new() { Meter = "llm", Class = "input", UnitPrice = "1", Per = 1000 }],
+                Rows = [new() { Meter = "llm", Class = "input", Dimensions = new() { ["model"] = ["small", "tiny"] }, UnitPrice = "1", Per = 1000 }],
+                Derived = [new() { Meter = "llm", Class = "output", From = "input", Factor = "4" }],
+                Multipliers = [new() { Meter = "llm", Group = "service_tier", Factor = "1", Dimensions = new() { ["model"] = ["tiny"] }, Classes = ["input"] }],
             },
             Stop);
         Assert.True((await configuration.SetClockAsync(new() { Now = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero) }, Stop)).Frozen);
@@ -107,6 +109,7 @@ internal static class ClientTour
         Assert.Equal("97", (await client.Accounts.ReadBalancesAsync("acme", Stop)).Wallets[0].Available);
         Assert.Equal(4, (await client.Accounts.ReadEntriesAsync("acme", null, 4, Stop)).Entries.Count);
         Assert.Equal("3", (await client.Reports.ReadUsageAsync(new() { GroupBy = ["meter"] }, Stop)).Total[0].Credits);
+        Assert.Empty((await client.Accounts.ClosePeriodAsync("acme", new() { Period = "2026-06" }, Stop)).Adjustments);
         await ListAsync(client);
         var payload = JsonNode.Parse("""{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}""").Deserialize<JsonElement>();
         Assert.Equal("15", (await client.Events.NormalizeAsync(payload, "openai.chat", Stop)).TotalTokens);

@@ -14,6 +14,7 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/accounts/{account}/members", """{"id":"team"}""", "member.add"),
         Post("/v1/accounts/{account}/grants", """{"id":"g","asset":"gold","amount":"1","source":"bonus"}""", "grant.issue"),
         Post("/v1/accounts/{account}/limits", """{"asset":"gold","max":"1"}""", "limit.set"),
+        Post("/v1/accounts/{account}/closes", """{"period":"2020-01"}""", "period.close"),
         new("PUT", "/v1/sandbox/clock", "/v1/sandbox/clock", """{"offset_seconds":"60"}""", "clock.set"),
         Post("/v1/keys", """{"scopes":["read"]}""", "key.create"),
         Post("/v1/keys/{key}/rotate", "{}", "key.rotate"),

@@ -38,6 +38,7 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("POST", "/v1/accounts/{account}/members", Admin, """{"id":"m1"}"""),
         new("POST", "/v1/accounts/{account}/grants", Admin, """{"id":"g1","asset":"credit","amount":"1","source":"bonus"}"""),
         new("POST", "/v1/accounts/{account}/limits", Admin, """{"asset":"credit","max":"1"}"""),
+        new("POST", "/v1/accounts/{account}/closes", Admin, """{"period":"2020-01"}"""),
         new("GET", "/v1/accounts/{account}/balances", Read),
         new("GET", "/v1/accounts/{account}/entries", Read),
         new("POST", "/v1/assets", Admin),

@@ -24,7 +24,8 @@ internal sealed class Till : IHoldHistory
 
     public Till(Catalog? catalog = null, params ReadOnlySpan<string> rateCards)
     {
-        _decider = new(new(catalog ?? Prices), Tenant);
+        Catalog = catalog ?? Prices;
+        _decider = new(new(Catalog), Tenant);
         Book = new(Identity.OfBook(Tenant, "acme"), "acme");
         Do(new OpenAccount(Tenant, "acme", rateCards.IsEmpty ? ["default"] : [.. rateCards], "default"));
     }
@@ -36,6 +37,8 @@ internal sealed class Till : IHoldHistory
     public static Catalog Prices { get; } = PricesOf(1m);
 
     public Book Book { get; }
+
+    public Catalog Catalog { get; }
 
     public DateTimeOffset Now { get; set; } = Noon;
 

@@ -29,6 +29,7 @@ internal sealed record Endpoint(
         Own("members", "/v1/accounts/{account}/members", [("id", "\"member-{n}\"")], text: "id"),
         Own("grants", "/v1/accounts/{account}/grants",
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
+        Own("closes", "/v1/accounts/{account}/closes", [("period", "\"2020-01\"")], text: "period"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),

@@ -29,6 +29,7 @@ internal static class BookText
         .. book.Alerts.Select(alert => $"{alert.Rule} {alert.FiringSince:O}"),
         .. book.TopUpRules.Select(rule => $"{rule.Rule} {rule.Standing}"),
         .. book.TopUps.Select(topUp => $"{topUp}").Order(StringComparer.Ordinal),
+        $"{book.ClosedUntil:O} {book.ClosedSeq} {book.IsCloseFinished} {book.LateSince:O} {book.CorrectedSeq}",
         .. book.Counters.Select(counter => $"{counter}").Order(StringComparer.Ordinal),
     ];
 

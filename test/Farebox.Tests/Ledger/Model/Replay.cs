@@ -38,6 +38,8 @@ internal static class Replay
         foreach (var topUp in book.TopUps) restore.TopUp(topUp);
         foreach (var rule in book.TopUpRules) restore.TopUpRule(rule.Asset, rule.Rule, rule.Standing);
         foreach (var item in book.OverdueNotices) restore.Overdue(item);
+        restore.Closing(book.ClosedUntil, book.ClosedSeq, book.IsCloseFinished, book.LateSince);
+        restore.Corrected(book.CorrectedSeq);
         return restore.Finish(book.Seq, book.RecordedAt);
     }
 
