@@ -12,8 +12,8 @@ public sealed record Notice
     /// <summary>When that came to be so: when the entry was recorded, or the instant at which something fell due.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The asset it is about.</summary>
-    public required Asset Asset { get; init; }
+    /// <summary>The asset it is about; absent for a limit on something that is not debited.</summary>
+    public Asset? Asset { get; init; }
 
     /// <summary>The alert rule that asked for it, or the limit; empty when nobody had to.</summary>
     public string Rule { get; init; } = "";
@@ -37,8 +37,21 @@ public sealed record Notice
     public ImmutableArray<Figure> Figures { get; init; } = [];
 }
 
-/// <summary>An amount with a name.</summary>
-public readonly record struct Figure(string Name, Amount Amount);
+/// <summary>A number with a name.</summary>
+/// <param name="Name">What the wire calls it.</param>
+/// <param name="Units">Whole smallest units.</param>
+/// <param name="Scale">Decimal places of these units.</param>
+public readonly record struct Figure(string Name, long Units, int Scale)
+{
+    /// <summary>An amount.</summary>
+    public Figure(string name, Amount amount)
+        : this(name, amount.Units, amount.Asset.Scale)
+    {
+    }
+
+    /// <summary>The number, exactly, as the wire writes it.</summary>
+    public string Text => DecimalText.Format(Units, Scale);
+}
 
 /// <summary>What a notice tells.</summary>
 public enum NoticeKind

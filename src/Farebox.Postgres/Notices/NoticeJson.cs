@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Farebox.Ledger;
-using Farebox.Money;
 using Farebox.Time;
 
 namespace Farebox.Postgres.Notices;
@@ -34,12 +33,12 @@ internal static class NoticeJson
             json.WriteString("recorded_at"u8, Rfc3339.Format(entry.RecordedAt));
             WriteOptional(json, "rule"u8, notice.Rule);
             WriteOptional(json, "member"u8, notice.Member);
-            json.WriteString("asset"u8, notice.Asset.Code);
+            WriteOptional(json, "asset"u8, notice.Asset?.Code ?? "");
             WriteOptional(json, SubjectOf(notice.Kind), notice.Subject);
             WriteOptional(json, "reason"u8, notice.Reason);
             if (notice.Percent is { } percent) json.WriteNumber("percent"u8, percent);
             if (notice.Until is { } until) json.WriteString(UntilOf(notice.Kind), Rfc3339.Format(until));
-            foreach (var (name, amount) in notice.Figures) json.WriteString(name, DecimalText.Format(amount.Units, amount.Asset.Scale));
+            foreach (var figure in notice.Figures) json.WriteString(figure.Name, figure.Text);
             json.WriteEndObject();
             json.WriteEndObject();
         }

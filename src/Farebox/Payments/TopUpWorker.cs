@@ -16,6 +16,7 @@ namespace Farebox.Payments;
 internal sealed class TopUpWorker : IAsyncDisposable
 {
     private const int AtOnceMax = 16;
+    private const int NoteLengthMax = 255;
     private static readonly TimeSpan WaitMin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WaitMax = TimeSpan.FromHours(1);
 
@@ -86,12 +87,19 @@ internal sealed class TopUpWorker : IAsyncDisposable
         }
 
         var (isPaid, note) = answer is PaymentMade made ? (true, made.Reference) : (false, ((PaymentRefused)answer).Reason);
-        var settle = new SettleTopUp(topUp.TenantId, topUp.Account, topUp.Id, isPaid, note) { Actor = new("payments", "") };
+        var settle = new SettleTopUp(topUp.TenantId, topUp.Account, topUp.Id, isPaid, Bounded(note)) { Actor = new("payments", "") };
         var submission = new Submission(settle);
         if (_options.TrySubmit(submission)) await submission.Completion.WaitAsync(stopping);
 
         // What was decided has left the queue; whatever else came of it is asked and said again.
         if (settle.Outcome is not Decided) await PutOffAsync(topUp, WaitMin);
+    }
+
+    /// <summary>What a provider says is somebody else's text: kept short, and without what misleads the eye.</summary>
+    private static string Bounded(string note)
+    {
+        var plain = string.Concat(note.Where(character => character is >= ' ' and < '\x7F'));
+        return plain.Length <= NoteLengthMax ? plain : plain[..NoteLengthMax];
     }
 
     private async Task PutOffAsync(LeasedTopUp topUp, TimeSpan wait)

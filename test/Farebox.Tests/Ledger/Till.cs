@@ -185,7 +185,7 @@ internal sealed class Till : IHoldHistory
     }
 
     private static string Line(Notice notice) => string.Join(
-        ' ', ((string[])[notice.Kind.Name(), notice.Member, notice.Subject, notice.Reason, .. notice.Figures.Select(figure => $"{figure.Name}={figure.Amount.ToDecimal()}")])
+        ' ', ((string[])[notice.Kind.Name(), notice.Member, notice.Subject, notice.Reason, .. notice.Figures.Select(figure => $"{figure.Name}={figure.Text}")])
             .Where(word => word.Length > 0));
 
     private static Meter Tokens(string id, string type, ShortfallPolicy shortfall = ShortfallPolicy.Debt) =>
