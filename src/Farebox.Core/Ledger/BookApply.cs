@@ -60,7 +60,7 @@ public sealed partial class Book
                 Set(topUps);
                 break;
             case TopUpDecided decided:
-                _watch!.Apply(decided);
+                (_watch ??= new(this)).Apply(decided);
                 break;
             case TopUpSettled settled:
                 Settle(settled, entry.RecordedAt);

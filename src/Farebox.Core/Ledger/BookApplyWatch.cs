@@ -50,7 +50,7 @@ public sealed partial class Book
     private void Settle(TopUpSettled settled, DateTimeOffset now)
     {
         if (settled.Grant is { } terms) Schedule(Open(terms), now);
-        _watch!.Apply(settled, now);
+        (_watch ??= new(this)).Apply(settled, now);
     }
 
     private void RestoreTopUpRule(string asset, TopUpRule? rule, TopUpStanding standing) => (_watch ??= new(this)).Restore(asset, rule, standing);

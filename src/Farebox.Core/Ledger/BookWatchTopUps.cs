@@ -46,7 +46,8 @@ internal sealed partial class BookWatch
     /// <summary>A payment that is known now to have been made, or to have failed.</summary>
     public void Apply(TopUpSettled settled, DateTimeOffset now)
     {
-        var before = _topUps[settled.Id];
+        if (!_topUps.TryGetValue(settled.Id, out var before)) throw new InvalidOperationException($"Purchase {settled.Id} was never asked for.");
+
         var watch = WatchOf(before.Asset.Code);
         if (watch.Standing.InFlight == settled.Id) Become(watch, watch.Standing with { InFlight = null });
         _topUps[settled.Id] = before with { State = settled.Grant is null ? TopUpState.Failed : TopUpState.Paid, Note = settled.Note };
