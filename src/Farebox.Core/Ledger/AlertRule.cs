@@ -39,12 +39,12 @@ public sealed record AlertRule
     public bool IsOfBalance => Kind is AlertKind.LowBalance or AlertKind.Exhausted;
 
     /// <summary>Whether a balance calls for it. Arithmetic is exact: nothing is divided.</summary>
-    internal bool IsLow(in Standing standing) => Percent is { } percent
+    internal bool IsLow(in Spendable standing) => Percent is { } percent
         ? (Int128)standing.Available * 100 <= (Int128)percent * standing.Granted
         : standing.Available <= (Units ?? 0);
 
     /// <summary>Whether a balance that had been low is so no longer. Between the two nothing is said.</summary>
-    internal bool IsRecovered(in Standing standing) => Percent is { } percent
+    internal bool IsRecovered(in Spendable standing) => Percent is { } percent
         ? (Int128)standing.Available * 100 > (Int128)(RecoverPercent ?? percent) * standing.Granted
         : standing.Available > (RecoverUnits ?? Units ?? 0);
 

@@ -76,7 +76,7 @@ internal sealed partial class BookWatch(Book book)
     private void LookAtBalance(AlertWatch watch, DateTimeOffset at)
     {
         var rule = watch.Rule;
-        if (!book.TryGetMember(rule.Member, out var member) || Standing.Of(book, member, rule.Asset, at) is not { } standing) return;
+        if (!book.TryGetMember(rule.Member, out var member) || Spendable.Of(book, member, rule.Asset, at) is not { } standing) return;
 
         if (watch.FiringSince is null && rule.IsLow(standing))
         {
@@ -180,7 +180,7 @@ internal sealed partial class BookWatch(Book book)
         return rule.Kind == AlertKind.ExpiringSoon && item.Id.AsSpan(0, slash).SequenceEqual(rule.Id);
     }
 
-    private static Notice Of(AlertRule rule, NoticeKind kind, DateTimeOffset at, Standing standing) => new()
+    private static Notice Of(AlertRule rule, NoticeKind kind, DateTimeOffset at, Spendable standing) => new()
     {
         Kind = kind, At = at, Asset = rule.Asset, Rule = rule.Id, Member = rule.Member, Percent = rule.Percent,
         Figures =

@@ -8,10 +8,10 @@ namespace Farebox.Ledger;
 /// asked for the whole wallet, as its balances show it.
 /// </param>
 /// <param name="Granted">What those grants were granted, and no more than any limit on the way up.</param>
-public readonly record struct Standing(long Available, long Granted)
+public readonly record struct Spendable(long Available, long Granted)
 {
     /// <summary>Reads it off a book. <see langword="null"/> while nothing was ever granted, for then there is nothing to run out of.</summary>
-    public static Standing? Of(Book book, Member member, Asset asset, DateTimeOffset at)
+    public static Spendable? Of(Book book, Member member, Asset asset, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(member);
@@ -33,7 +33,7 @@ public readonly record struct Standing(long Available, long Granted)
         return Within(member, asset, available, granted);
     }
 
-    private static Standing Within(Member member, Asset asset, long available, long granted)
+    private static Spendable Within(Member member, Asset asset, long available, long granted)
     {
         for (var node = member; node is not null; node = node.Parent)
         {
