@@ -10,7 +10,7 @@ namespace Farebox.Postgres.Notices;
 public sealed class WebhookEndpoints(NpgsqlDataSource dataSource)
 {
     /// <summary>Endpoints a tenant may have: every notice may go to each of them.</summary>
-    public const int CountMax = 50;
+    public const int CountMax = 1_000;
 
     /// <summary>How long the secret before a rotation still signs, unless somebody says otherwise.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(24);

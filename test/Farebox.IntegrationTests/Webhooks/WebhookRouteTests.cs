@@ -71,8 +71,11 @@ public sealed class WebhookRouteTests(ShopFixture shop) : IClassFixture<ShopFixt
     public async Task A_tenant_has_so_many_and_no_more()
     {
         await using var server = await TestServer.StartAsync();
-        for (var i = 0; i < Postgres.Notices.WebhookEndpoints.CountMax; i++)
-            Assert.Equal(201, (await server.Api.PostAsync("/v1/webhooks", $$"""{"id":"hook-{{i}}","url":"https://hooks.example.com/"}""")).Status);
+        await Sql.RunAsync(server.Database.OwnerConnectionString, $"""
+            INSERT INTO webhook_endpoint (tenant_id, endpoint_id, url, description, kinds, secret)
+            SELECT 1, 'other-' || n, 'https://hooks.example.com/', '', '{"{}"}', '' FROM generate_series(2, {Postgres.Notices.WebhookEndpoints.CountMax}) n
+            """);
+        Assert.Equal(201, (await server.Api.PostAsync("/v1/webhooks", """{"id":"hook-0","url":"https://hooks.example.com/"}""")).Status);
 
         var full = await server.Api.PostAsync("/v1/webhooks", """{"id":"one-more","url":"https://hooks.example.com/"}""");
         Assert.Equal((409, "too_many_webhooks"), (full.Status, full.Code));

@@ -15,6 +15,9 @@ public sealed class BadInputFixture : IAsyncLifetime
     /// <summary>An account that is buying credit.</summary>
     public const string Buyer = "buyer";
 
+    /// <summary>Another one.</summary>
+    public const string Debtor = "debtor";
+
     /// <summary>A webhook that is there.</summary>
     public const string Webhook = "hook";
 
@@ -31,9 +34,12 @@ public sealed class BadInputFixture : IAsyncLifetime
         foreach (var id in (string[])[KeyToRotate, KeyToRevoke])
             await new KeyStore(dataSource).AddAsync(1, id, ApiKey.Hash(ApiKey.Create(isSandbox: true)), CancellationToken.None);
         Assert.Equal(201, (await Server.Api.PostAsync("/v1/webhooks", $$"""{"id":"{{Webhook}}","url":"https://hooks.example.com/farebox"}""")).Status);
-        await Shop.OpenAsync(Server.Api, Buyer, "1");
-        Assert.Equal(201, (await Server.Api.PostAsync($"/v1/accounts/{Buyer}/top-up-rules", """{"asset":"credit","threshold":"1","amount":"1","price":{"asset":"USD","amount":"1","per":"1"}}""", "rule")).Status);
-        await Webhooks.WebhookScene.UntilAsync(async () => (await Server.Api.GetAsync($"/v1/accounts/{Buyer}/top-ups")).Json.GetProperty("top_ups").GetArrayLength() == 1);
+        foreach (var account in (string[])[Buyer, Debtor])
+        {
+            await Shop.OpenAsync(Server.Api, account, "1");
+            Assert.Equal(201, (await Server.Api.PostAsync($"/v1/accounts/{account}/top-up-rules", """{"asset":"credit","threshold":"1","amount":"1","price":{"asset":"USD","amount":"1","per":"1"}}""", "rule")).Status);
+        }
+
         Runner = new(Server);
     }
 

@@ -69,7 +69,7 @@ internal sealed record Endpoint(
         Paged("top-up rules listed", "/v1/accounts/{account}/top-up-rules"),
         Paged("top-ups", "/v1/accounts/{account}/top-ups"),
         Own("top-up paid", $"/v1/accounts/{BadInputFixture.Buyer}/top-ups/top-up-credit-1/paid", []),
-        Own("top-up failed", $"/v1/accounts/{BadInputFixture.Buyer}/top-ups/top-up-credit-1/failed", []),
+        Own("top-up failed", $"/v1/accounts/{BadInputFixture.Debtor}/top-ups/top-up-credit-1/failed", []),
         Paged("notices", "/v1/notices"),
         Own("webhooks", "/v1/webhooks", [("id", "\"hook-{n}\""), ("url", "\"https://hooks.example.com/farebox\"")], text: "id"),
         Own("webhook rotation", $"/v1/webhooks/{BadInputFixture.Webhook}/rotate", []),
