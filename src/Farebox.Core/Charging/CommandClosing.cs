@@ -38,9 +38,10 @@ public sealed class FinishClose(int tenantId, string account, CloseFinished fini
 /// <param name="adjustment">The charge and its sums.</param>
 /// <param name="at">The instant at which it is booked: in what was closed, not in what is open.</param>
 /// <param name="sources">What grants had paid for the charge, last spent first, as far as it may come back; none for what is debited.</param>
+/// <param name="owed">Keys of the debts that uses of the charge left, as far as they may be open.</param>
 /// <param name="seen">The last entry that gave something back when the sources were looked up.</param>
 public sealed class PostAdjustment(
-    int tenantId, string account, Adjustment adjustment, DateTimeOffset at, IReadOnlyList<GivenBack> sources, long seen)
+    int tenantId, string account, Adjustment adjustment, DateTimeOffset at, IReadOnlyList<GivenBack> sources, IReadOnlySet<string> owed, long seen)
     : Command(tenantId, account, Identity.OfNamed(tenantId, account, "adjustment", NameOf(adjustment)), ContentOf(adjustment))
 {
     /// <summary>The charge and its sums.</summary>
@@ -51,6 +52,9 @@ public sealed class PostAdjustment(
 
     /// <summary>What may come back to which grant.</summary>
     public IReadOnlyList<GivenBack> Sources { get; } = sources;
+
+    /// <summary>Debts of the charge.</summary>
+    public IReadOnlySet<string> Owed { get; } = owed;
 
     /// <summary>The last correction that was known to whoever looked the sources up.</summary>
     public long Seen { get; } = seen;

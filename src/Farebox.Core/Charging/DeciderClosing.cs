@@ -48,7 +48,7 @@ public sealed partial class Decider
         else if (adjustment is { Asset: { } given, Units: < 0 })
         {
             var planned = post.Seen == book.CorrectedSeq
-                && GiveBackDecisions.TryPlan(book, (adjustment.Meter, given), -adjustment.Units, debt => debt.Meter == adjustment.Meter, post.Sources, now, _draft, returns);
+                && GiveBackDecisions.TryPlan(book, (adjustment.Meter, given), -adjustment.Units, debt => post.Owed.Contains(debt.Key), post.Sources, now, _draft, returns);
             if (!planned) return Decision.Reject(BookMoved, "The account has gone on since the adjustment was planned. Close the period again.");
             GiveBackDecisions.SettleDebts(book, given, returns, now, _draft);
         }

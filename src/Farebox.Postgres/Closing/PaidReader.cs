@@ -9,18 +9,22 @@ namespace Farebox.Postgres.Closing;
 /// <summary>Looks up which grants had paid for a charge, from the last use backwards, until that suffices for what is to come back.</summary>
 internal sealed class PaidReader(NpgsqlDataSource dataSource, int tenantId, long bookId, Catalog catalog)
 {
-    private const int PageEntries = 500;
+    // A window of entries instead of so many rows: behind the wall's view the planner would sort the whole journal for each page.
+    private const long FirstWindow = 1_000;
+    private const long LastWindow = 16_000;
 
     private const string Uses = """
         SELECT seq, kind, member, command, outcome FROM entry
-        WHERE book_id = $1 AND seq < $2 AND kind IN (5, 12) AND status = 1 AND (kind = 12 OR (occurred_at >= $3 AND occurred_at < $4))
-        ORDER BY seq DESC LIMIT $5
+        WHERE book_id = $1 AND seq >= $5 AND seq < $2 AND kind IN (5, 12) AND status = 1 AND (kind = 12 OR (occurred_at >= $3 AND occurred_at < $4))
+        ORDER BY seq DESC
         """;
 
     private const string Paid = """
         SELECT seq, from_account, amount FROM ledger_transfer
-        WHERE book_id = $1 AND seq = ANY($2) AND to_account = $3 AND asset = $4 ORDER BY seq DESC, n DESC
+        WHERE book_id = $1 AND seq >= $2 AND seq < $3 AND to_account = $4 AND asset = $5 ORDER BY seq DESC, n DESC
         """;
+
+    private const string Owing = "SELECT seq, kind, occurred_at, command FROM entry WHERE book_id = $1 AND seq = ANY($2) AND seq < $3";
 
     private const string Settled = """
         SELECT split_part(debt, '/', 1)::bigint, from_account, amount FROM ledger_transfer
@@ -32,36 +36,56 @@ internal sealed class PaidReader(NpgsqlDataSource dataSource, int tenantId, long
     {
         var parts = new PaidParts(-adjustment.Units, returned);
         await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
-        for (var before = span.Before; !parts.IsEnough;)
+        for (var (before, window) = (span.Before, FirstWindow); before > 1 && !parts.IsEnough; (before, window) = (before - window, Math.Min(window * 2, LastWindow)))
         {
-            var (page, last) = await ReadPageAsync(session, adjustment, span with { Before = before }, cancellationToken);
-            if (page.Count > 0) await AddAsync(session, parts, adjustment, page, cancellationToken);
-            if (last is null) break;
-            before = last.Value;
+            var page = span with { Before = before };
+            var uses = await ReadPageAsync(session, adjustment, page, before - window, cancellationToken);
+            if (uses.Count > 0) await AddAsync(session, parts, adjustment, uses, before - window, before, cancellationToken);
         }
 
         return parts.Parts;
     }
 
-    /// <summary>The uses of the charge among the next entries backwards, and the last entry that was looked at; nothing when there are no more.</summary>
-    private async Task<(List<(long Seq, string Member)> Uses, long? Last)> ReadPageAsync(
-        TenantSession session, Adjustment adjustment, UsageSpan span, CancellationToken cancellationToken)
+    /// <summary>Which of the debts that uses of the meter and model left belong to the charge.</summary>
+    /// <param name="uses">The entries of the uses.</param>
+    public async Task<IReadOnlySet<string>> ReadOwedAsync(Adjustment adjustment, UsageSpan span, long[] uses, CancellationToken cancellationToken)
+    {
+        var owed = new HashSet<string>(StringComparer.Ordinal);
+        if (uses.Length == 0) return owed;
+
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        await using var command = Command(session, Owing);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = uses });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = span.Before });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (kind, at) = ((EntryKind)reader.GetInt16(1), reader.GetFieldValue<DateTimeOffset>(2));
+            var isOf = kind == EntryKind.Adjustment ? IsOf(adjustment, EntryReader.Read(kind, reader.GetString(3), null, catalog)) : at >= span.From && at < span.Until;
+            if (isOf) owed.Add($"{reader.GetInt64(0)}/{adjustment.Meter}");
+        }
+
+        return owed;
+    }
+
+    /// <summary>The uses of the charge in a window of entries, last first.</summary>
+    private async Task<List<(long Seq, string Member)>> ReadPageAsync(
+        TenantSession session, Adjustment adjustment, UsageSpan span, long first, CancellationToken cancellationToken)
     {
         await using var command = Command(session, Uses);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = span.Before });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = span.From });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = span.Until });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageEntries });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = first });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var (uses, last) = (new List<(long, string)>(), (long?)null);
+        var uses = new List<(long, string)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            last = reader.GetInt64(0);
             var body = EntryReader.Read((EntryKind)reader.GetInt16(1), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), catalog);
-            if (IsOf(adjustment, body)) uses.Add((last.Value, reader.GetString(2)));
+            if (IsOf(adjustment, body)) uses.Add((reader.GetInt64(0), reader.GetString(2)));
         }
 
-        return (uses, last);
+        return uses;
     }
 
     private static bool IsOf(Adjustment adjustment, EntryBody body) => body switch
@@ -73,17 +97,20 @@ internal sealed class PaidReader(NpgsqlDataSource dataSource, int tenantId, long
     };
 
     private async Task AddAsync(
-        TenantSession session, PaidParts parts, Adjustment adjustment, List<(long Seq, string Member)> uses, CancellationToken cancellationToken)
+        TenantSession session, PaidParts parts, Adjustment adjustment, List<(long Seq, string Member)> uses, long first, long before, CancellationToken cancellationToken)
     {
         var paid = new List<(long Seq, string Account, long Units)>();
         await using (var command = Command(session, Paid))
         {
-            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. uses.Select(use => use.Seq)] });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = first });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before });
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = LedgerAccount.CodeOf(AccountKind.Spent, adjustment.Meter) });
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = adjustment.Asset!.Code });
             await ReadPaidAsync(command, paid, cancellationToken);
         }
 
+        var seqs = uses.Select(use => use.Seq).ToHashSet();
+        paid.RemoveAll(part => !seqs.Contains(part.Seq));
         var owed = paid.Where(part => part.Account.StartsWith("debt/", StringComparison.Ordinal)).Select(part => $"{part.Seq}/{adjustment.Meter}").ToArray();
         var settled = new List<(long Seq, string Account, long Units)>();
         if (owed.Length > 0)

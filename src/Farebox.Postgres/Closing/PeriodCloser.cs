@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
@@ -19,6 +20,7 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
 {
     private const int TellEvery = 10_000;
     private const int PlansMax = 20;
+    private static readonly HashSet<string> NoDebts = [];
 
     private readonly CommandSender _sender = new(trySubmit);
 
@@ -106,16 +108,17 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
         var (tenant, account) = (work.Question.TenantId, work.Question.Account);
         for (var plan = 1; plan <= PlansMax; plan++)
         {
-            var (seen, sources) = (0L, (IReadOnlyList<GivenBack>)[]);
+            var (seen, sources, owed) = (0L, (IReadOnlyList<GivenBack>)[], (IReadOnlySet<string>)NoDebts);
             if (adjustment.Units < 0)
             {
-                seen = ((Seen)await _sender.InspectAsync(tenant, account, static (book, _) => new Seen(book.CorrectedSeq), cancellationToken)).Seq;
+                var head = await _sender.InspectAsync(tenant, account, (book, _) => new Head(book.CorrectedSeq, DebtsOf(book, adjustment)), cancellationToken);
                 var returned = (await work.Usage.ReadCorrectionsAsync(0, long.MaxValue, cancellationToken)).SelectMany(entry => ReturnsOf(entry.Body, adjustment));
                 var span = new UsageSpan(adjustment.Period.Begins, closed.Until < adjustment.Period.Ends ? closed.Until : adjustment.Period.Ends, adjustment.Through);
-                sources = await work.Paid.ReadAsync(adjustment, span, returned, cancellationToken);
+                (seen, sources) = (head.Seq, await work.Paid.ReadAsync(adjustment, span, returned, cancellationToken));
+                owed = await work.Paid.ReadOwedAsync(adjustment, span, head.Debts, cancellationToken);
             }
 
-            switch (await _sender.SendAsync(() => new PostAdjustment(tenant, account, adjustment, at, sources, seen), cancellationToken))
+            switch (await _sender.SendAsync(() => new PostAdjustment(tenant, account, adjustment, at, sources, owed, seen), cancellationToken))
             {
                 case Decided decided: return decided.Entry.Seq;
                 case Rejected { Code: Decider.BookMoved }: continue;
@@ -130,11 +133,16 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
     private static IEnumerable<GivenBack> ReturnsOf(EntryBody body, Adjustment adjustment) =>
         body is AdjustmentPosted { Adjustment: var earlier, Returns: var returns } && earlier.Meter == adjustment.Meter && earlier.Asset == adjustment.Asset ? returns : [];
 
+    /// <summary>The uses of the meter and model that left debts which are open.</summary>
+    private static long[] DebtsOf(Book book, Adjustment adjustment) => book.Wallets.TryGetValue(adjustment.Asset!.Code, out var wallet)
+        ? [.. wallet.Debts.Where(debt => debt.Meter == adjustment.Meter && debt.Model == adjustment.Model).Select(debt => long.Parse(debt.Key.AsSpan(0, debt.Key.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture))]
+        : [];
+
     private sealed record Shown(Rejected? Refusal, long Seq, PeriodClosed Closed);
 
     private sealed record Cards(ImmutableArray<string> Rates, string Cost);
 
-    private sealed record Seen(long Seq);
+    private sealed record Head(long Seq, long[] Debts);
 
     private sealed class Work(CloseQuestion question, Catalog catalog, long bookId, NpgsqlDataSource dataSource, IProgress<CloseProgress>? progress)
     {

@@ -33,21 +33,30 @@ internal static class ClosingTill
 
     public static Entry Post(this Till till, Adjustment adjustment, DateTimeOffset at, Entry close) => till.Do(till.Posting(adjustment, at, close));
 
-    public static PostAdjustment Posting(this Till till, Adjustment adjustment, DateTimeOffset at, Entry close) =>
-        new(Till.Tenant, "acme", adjustment, at, adjustment.Units < 0 ? till.Paid(adjustment, ((PeriodClosed)close.Body).Until) : [], till.Book.CorrectedSeq);
+    public static PostAdjustment Posting(this Till till, Adjustment adjustment, DateTimeOffset at, Entry close)
+    {
+        if (adjustment.Units >= 0) return new(Till.Tenant, "acme", adjustment, at, [], new HashSet<string>(), till.Book.CorrectedSeq);
+
+        var uses = till.UsesOf(adjustment, ((PeriodClosed)close.Body).Until);
+        return new(Till.Tenant, "acme", adjustment, at, till.Paid(adjustment, uses), uses.Select(use => $"{use.Seq}/{adjustment.Meter}").ToHashSet(), till.Book.CorrectedSeq);
+    }
 
     private static IEnumerable<Entry> Uses(this Till till, DateTimeOffset from, DateTimeOffset until, long before) => till.Entries.Where(entry =>
         entry is { Status: EntryStatus.Recorded, Body: UsageReported } && entry.Seq < before && entry.OccurredAt >= from && entry.OccurredAt < until);
 
-    private static IReadOnlyList<GivenBack> Paid(this Till till, Adjustment adjustment, DateTimeOffset until)
+    private static Entry[] UsesOf(this Till till, Adjustment adjustment, DateTimeOffset until) =>
+    [
+        .. till.Uses(adjustment.Period.Begins, until < adjustment.Period.Ends ? until : adjustment.Period.Ends, adjustment.Through)
+            .Where(use => use.Usage().Charges.Any(charge => charge.Meter == adjustment.Meter && charge.Model == adjustment.Model && charge.Asset == adjustment.Asset)),
+        .. till.Entries.Where(entry => entry.Seq < adjustment.Through && entry.Body is AdjustmentPosted { Adjustment: var earlier } && earlier.Units > 0
+            && (earlier.Meter, earlier.Model, earlier.Asset, earlier.Period) == (adjustment.Meter, adjustment.Model, adjustment.Asset, adjustment.Period)),
+    ];
+
+    private static IReadOnlyList<GivenBack> Paid(this Till till, Adjustment adjustment, IEnumerable<Entry> uses)
     {
         var returned = till.Entries.Select(entry => entry.Body).OfType<AdjustmentPosted>()
             .Where(earlier => earlier.Adjustment.Meter == adjustment.Meter && earlier.Adjustment.Asset == adjustment.Asset).SelectMany(earlier => earlier.Returns);
         var parts = new PaidParts(-adjustment.Units, returned);
-        var uses = till.Uses(adjustment.Period.Begins, until < adjustment.Period.Ends ? until : adjustment.Period.Ends, adjustment.Through)
-            .Where(use => use.Usage().Charges.Any(charge => charge.Meter == adjustment.Meter && charge.Model == adjustment.Model && charge.Asset == adjustment.Asset))
-            .Concat(till.Entries.Where(entry => entry.Seq < adjustment.Through && entry.Body is AdjustmentPosted { Adjustment: var earlier } && earlier.Units > 0
-                && (earlier.Meter, earlier.Model, earlier.Asset, earlier.Period) == (adjustment.Meter, adjustment.Model, adjustment.Asset, adjustment.Period)));
         foreach (var use in uses.OrderByDescending(use => use.Seq))
         {
             var settled = till.Entries.SelectMany(entry => entry.Transfers).Reverse()

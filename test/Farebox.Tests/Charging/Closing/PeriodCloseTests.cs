@@ -200,8 +200,8 @@ public sealed class PeriodCloseTests
         var close = till.Do(ClosingTill.Closing("2026-07"));
         var (adjustment, at) = Assert.Single(till.Differences(close));
 
-        Assert.Equal("book_moved", till.Reject(new PostAdjustment(Till.Tenant, "acme", adjustment, at, [], till.Book.CorrectedSeq)));
-        Assert.Equal("book_moved", till.Reject(new PostAdjustment(Till.Tenant, "acme", adjustment, at, till.Posting(adjustment, at, close).Sources, 1)));
+        Assert.Equal("book_moved", till.Reject(new PostAdjustment(Till.Tenant, "acme", adjustment, at, [], new HashSet<string>(), till.Book.CorrectedSeq)));
+        Assert.Equal("book_moved", till.Reject(new PostAdjustment(Till.Tenant, "acme", adjustment, at, till.Posting(adjustment, at, close).Sources, new HashSet<string>(), 1)));
         till.Post(adjustment, at, close);
         Assert.Equal(30, till.Balance("spent/llm"));
     }
