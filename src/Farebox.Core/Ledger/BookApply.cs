@@ -29,6 +29,8 @@ public sealed partial class Book
     {
         switch (entry.Body)
         {
+            case UsageReported:
+                break;
             case AccountOpened opened:
                 (RateCards, CostCard) = (opened.RateCards, opened.CostCard);
                 foreach (var rule in opened.Alerts) Set(new AlertRuleSet(rule.Id, rule), entry.RecordedAt);
@@ -38,9 +40,6 @@ public sealed partial class Book
                 break;
             case LimitSet limit when TryGetMember(limit.Member, out var limited):
                 limited.UseOf(limit.Asset).Limit = limit.Units;
-                break;
-            case GrantIssued issued:
-                Schedule(Open(issued.Terms), entry.RecordedAt);
                 break;
             case HoldDecided hold:
                 _holds.Add(hold.Terms.Id, new(hold.Terms, MemberAt(entry.Member), entry.Seq));
@@ -53,17 +52,9 @@ public sealed partial class Book
             case HoldExtended extended:
                 Extend(_holds[extended.Hold.Id], extended.LapsesAt);
                 break;
-            case AlertRuleSet alert:
-                Set(alert, entry.RecordedAt);
-                break;
-            case TopUpRuleSet topUps:
-                Set(topUps);
-                break;
-            case TopUpDecided decided:
-                (_watch ??= new(this)).Apply(decided);
-                break;
-            case TopUpSettled settled:
-                Settle(settled, entry.RecordedAt);
+            default:
+                BeginGrants(entry);
+                BeginWatch(entry);
                 break;
         }
     }
@@ -106,8 +97,12 @@ public sealed partial class Book
             case (AccountKind.Held, _):
                 hold!.Take(grant!, units);
                 hold.Member.Count(transfer.From.Asset, -units);
-                if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
-                else if (transfer.To.Kind == AccountKind.Expired) grant!.Expired += units;
+                if (transfer.To.IsDecrement) CountDecrement(entry, transfer, grant!, hold.Member);
+                else if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
+                else CountGone(entry, transfer, grant!);
+                break;
+            case (_, AccountKind.Spent) when transfer.To.IsDecrement:
+                CountDecrement(entry, transfer, grant!, MemberAt(entry.Member));
                 break;
             case (_, AccountKind.Spent):
                 Spend(entry, transfer, grant);
@@ -115,8 +110,8 @@ public sealed partial class Book
             case (AccountKind.Wallet, AccountKind.Debt):
                 Settle(entry, transfer, grant!);
                 break;
-            case (AccountKind.Wallet, AccountKind.Expired):
-                grant!.Expired += units;
+            case (AccountKind.Wallet, _):
+                CountGone(entry, transfer, grant!);
                 break;
             case (AccountKind.Spent, _):
                 TakeBack(entry, transfer, grant);
@@ -171,6 +166,10 @@ public sealed partial class Book
                 break;
             case FellDue due:
                 FinishDue(due.Item);
+                FinishDueGrants(due);
+                break;
+            default:
+                FinishGrants(entry);
                 break;
             case AdjustmentPosted adjusted:
                 Finish(entry, adjusted);
@@ -184,6 +183,7 @@ public sealed partial class Book
         }
 
         Retire(entry);
+        if (_sorts) SortByWhatIsLeft(entry);
     }
 
     /// <summary>An event was priced from where its running counts stood, so they must stand there still.</summary>
@@ -227,10 +227,17 @@ public sealed partial class Book
 
     private void Schedule(Grant grant, DateTimeOffset recordedAt)
     {
-        if (grant.Terms.EffectiveAt > recordedAt) _due.Add(new(grant.Terms.EffectiveAt, DueKind.Effective, grant.Terms.Id));
+        if (grant.PaysFrom > recordedAt) AddEffective(grant);
         else grant.IsEffective = true;
+        if (grant.Terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, grant.Terms.Id));
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
         _watch?.Schedule(grant, recordedAt);
+    }
+
+    /// <summary>What waits to be paid, and a reserve, become effective by no instant of their own.</summary>
+    private void AddEffective(Grant grant)
+    {
+        if (grant.PaysFrom != DateTimeOffset.MaxValue) _due.Add(new(grant.PaysFrom, DueKind.Effective, grant.Terms.Id));
     }
 
     private void Close(string holdId, HoldEnd end)

@@ -38,19 +38,31 @@ public sealed partial class Book
 
     internal void Unschedule(DueItem item) => _due.Remove(item);
 
+    /// <summary>What such an entry says of who is told what, and of what is bought.</summary>
+    private void BeginWatch(Entry entry)
+    {
+        switch (entry.Body)
+        {
+            case AlertRuleSet alert:
+                Set(alert, entry.RecordedAt);
+                break;
+            case TopUpRuleSet set:
+                (_watch ??= new(this)).Set(set);
+                break;
+            case TopUpDecided decided:
+                (_watch ??= new(this)).Apply(decided);
+                break;
+            case TopUpSettled settled:
+                (_watch ??= new(this)).Apply(settled, entry.RecordedAt);
+                break;
+        }
+    }
+
     private void Set(AlertRuleSet set, DateTimeOffset now)
     {
         _watch ??= new(this);
         if (set.Rule is { } rule) _watch.Set(rule, now);
         else _watch.Remove(set.Id);
-    }
-
-    private void Set(TopUpRuleSet set) => (_watch ??= new(this)).Set(set);
-
-    private void Settle(TopUpSettled settled, DateTimeOffset now)
-    {
-        if (settled.Grant is { } terms) Schedule(Open(terms), now);
-        (_watch ??= new(this)).Apply(settled, now);
     }
 
     private void RestoreTopUpRule(string asset, TopUpRule? rule, TopUpStanding standing) => (_watch ??= new(this)).Restore(asset, rule, standing);

@@ -106,7 +106,7 @@ internal sealed partial class BookWatch(Book book)
     private void TellExpiring(AlertWatch watch, Grant grant, DateTimeOffset at)
     {
         var left = grant.Wallet.Balance + grant.Held.Balance;
-        if (left == 0 || grant.IsExpired || grant.Terms.ExpiresAt <= at) return;
+        if (left == 0 || grant.HasEnded || grant.Terms.ExpiresAt <= at) return;
 
         Notices.Add(new()
         {
@@ -148,6 +148,7 @@ internal sealed partial class BookWatch(Book book)
             AlertRuleSet { Rule: { } rule } => rule.Asset == asset,
             TopUpRuleSet top => top.Asset == asset,
             TopUpSettled or TopUpDecided => true,
+            GrantPaid => true,
             FellDue { Item.Kind: DueKind.Notice or DueKind.Effective } => true,
             _ => false,
         };
@@ -155,7 +156,8 @@ internal sealed partial class BookWatch(Book book)
 
     private void Schedule(AlertWatch watch, Grant grant, DateTimeOffset now, bool tellsPassed)
     {
-        if (grant.IsExpired || DueOf(watch.Rule, grant.Terms) is not { } item) return;
+        // By terms and time alone, so that a book that is restored schedules the same; whether it is worth telling is seen then.
+        if (DueOf(watch.Rule, grant.Terms) is not { } item) return;
 
         if (item.At > now) book.Schedule(item);
         else if (tellsPassed && watch.Rule.Kind == AlertKind.ExpiringSoon) _atOnce.Add((watch, grant));

@@ -17,4 +17,8 @@ public sealed record TopUpDecided(DueItem Item, TopUp? TopUp, string Reason) : E
 /// <param name="Id">The purchase.</param>
 /// <param name="Grant">What it became; <see langword="null"/> when the payment failed.</param>
 /// <param name="Note">Why it failed, or how the provider calls the payment.</param>
-public sealed record TopUpSettled(string Id, GrantTerms? Grant, string Note) : EntryBody;
+public sealed record TopUpSettled(string Id, GrantTerms? Grant, string Note) : EntryBody
+{
+    /// <inheritdoc/>
+    public override GrantTerms? Opens => Grant;
+}

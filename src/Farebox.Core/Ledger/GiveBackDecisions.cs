@@ -51,8 +51,8 @@ public static class GiveBackDecisions
         var wallet = book.WalletOf(asset);
         if (wallet.Debts.Count == 0 || returns.Count == 0) return;
 
-        var grants = wallet.Live.Union(returns.Select(part => book.Grants[part.Grant]).Where(grant => !grant.IsExpired))
-            .OrderBy(grant => grant.Terms, BurnOrder.Default).ToArray();
+        var grants = wallet.Live.Union(returns.Select(part => book.Grants[part.Grant]).Where(grant => !grant.HasEnded))
+            .Order(wallet.Order).ToArray();
         foreach (var debt in wallet.Debts)
         {
             var owed = OwedOf(debt, draft);
@@ -69,11 +69,11 @@ public static class GiveBackDecisions
         }
     }
 
-    /// <summary>Units of a grant whose expiry has posted expire at once.</summary>
+    /// <summary>Units of a grant whose expiry has posted expire at once, and those of one that was removed go where all of it went.</summary>
     private static void Return(Book book, Grant grant, long units, LedgerAccount spent, Draft draft)
     {
         draft.Move(spent, grant.Wallet, units);
-        if (grant.IsExpired) draft.Move(grant.Wallet, book.AccountOf(AccountKind.Expired, "", grant.Terms.Asset), units);
+        if (grant.HasEnded) draft.Move(grant.Wallet, Burning.ReturnOf(book, grant), units);
     }
 
     private static long OwedOf(Debt debt, Draft draft)

@@ -23,8 +23,8 @@ public readonly record struct Spendable(long Available, long Granted)
         var use = new Use(null, null, member, at);
         foreach (var grant in wallet.Live)
         {
-            if (grant.Terms.EffectiveAt > at || grant.Terms.ExpiresAt <= at || grant.IsExpired) continue;
-            if (!member.IsAccount && !AdmitsMember(grant.Terms.Scope, use)) continue;
+            if (grant.PaysFrom > at || grant.Terms.ExpiresAt <= at || grant.HasEnded) continue;
+            if (!member.IsAccount && !(Grant.IsFor(grant.Owner, use) && AdmitsMember(grant.Terms.Scope, use))) continue;
 
             available += grant.Wallet.Balance;
             granted += grant.Terms.Units;

@@ -26,7 +26,7 @@ public static class TopUpDecisions
         Int128 available = book.WalletOf(rule.Asset).DebtAccount.Balance;
         foreach (var grant in book.WalletOf(rule.Asset).Live)
         {
-            if (grant.Terms.EffectiveAt <= at && !grant.IsExpired) available += grant.AvailableAt(at);
+            if (grant.PaysFrom <= at && !grant.HasEnded) available += grant.AvailableAt(at);
         }
 
         return available;

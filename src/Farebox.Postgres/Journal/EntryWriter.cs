@@ -43,6 +43,7 @@ internal sealed partial class EntryWriter
             case PeriodClosed closed: Write(closed); break;
             case CloseFinished finished: Write(finished); break;
             case AdjustmentPosted posted: Write(posted); break;
+            case var grants when GrantEntryJson.TryWrite(_json, grants): break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 
@@ -178,6 +179,7 @@ internal sealed partial class EntryWriter
         _json.WriteString("due"u8, Names.Of(due.Item.Kind));
         _json.WriteString("id"u8, due.Item.Id);
         _json.WriteString("at"u8, due.Item.At.UtcDateTime);
+        GrantEntryJson.Write(_json, due);
     }
 
     private Range WriteOutcome(UsageReported usage)

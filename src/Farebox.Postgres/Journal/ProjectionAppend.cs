@@ -44,8 +44,7 @@ internal static class ProjectionAppend
         List<(long BookId, GrantTerms Terms)>? granted = null;
         foreach (var row in batch.Rows)
         {
-            if (row.Entry is { Kind: EntryKind.Grant, Body: GrantIssued issued }) (granted ??= []).Add((row.Entry.BookId, issued.Terms));
-            else if (row.Entry is { Kind: EntryKind.TopUp, Body: TopUpSettled { Grant: { } bought } }) (granted ??= []).Add((row.Entry.BookId, bought));
+            if (row.Entry is { Kind: not EntryKind.Event, Body.Opens: { } opened }) (granted ??= []).Add((row.Entry.BookId, opened));
         }
 
         if (granted is null) return;

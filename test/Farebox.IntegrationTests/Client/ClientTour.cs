@@ -16,6 +16,7 @@ internal static class ClientTour
         await UseAsync(client);
         await TellAsync(client);
         await AskAsync(client);
+        await GrantTour.RunAsync(client);
         await AdministerAsync(client.Administration);
     }
 
