@@ -17,9 +17,11 @@ public sealed partial class Book
         Seq = entry.Seq;
         RecordedAt = entry.RecordedAt;
         var done = entry.Status == EntryStatus.Recorded;
+        _watch?.Notices.Clear();
         if (done) Begin(entry);
         Move(entry);
         if (done) Finish(entry);
+        _watch?.Look(entry);
     }
 
     /// <summary>What must exist before the entry's transfers can be made.</summary>
@@ -31,6 +33,7 @@ public sealed partial class Book
                 break;
             case AccountOpened opened:
                 (RateCards, CostCard) = (opened.RateCards, opened.CostCard);
+                foreach (var rule in opened.Alerts) Set(new AlertRuleSet(rule.Id, rule), entry.RecordedAt);
                 break;
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));
@@ -51,6 +54,7 @@ public sealed partial class Book
                 break;
             default:
                 BeginGrants(entry);
+                BeginWatch(entry);
                 break;
         }
     }
@@ -227,6 +231,7 @@ public sealed partial class Book
         else grant.IsEffective = true;
         if (grant.Terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, grant.Terms.Id));
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
+        _watch?.Schedule(grant, recordedAt);
     }
 
     /// <summary>What waits to be paid, and a reserve, become effective by no instant of their own.</summary>

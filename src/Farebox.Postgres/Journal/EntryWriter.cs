@@ -38,6 +38,8 @@ internal sealed partial class EntryWriter
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
+            case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
+            case TopUpRuleSet or TopUpDecided or TopUpSettled: TopUpJson.Write(_json, body); break;
             case PeriodClosed closed: Write(closed); break;
             case CloseFinished finished: Write(finished); break;
             case AdjustmentPosted posted: Write(posted); break;
@@ -71,6 +73,7 @@ internal sealed partial class EntryWriter
         _json.WriteString("rate_card"u8, opened.RateCard);
         _json.WriteString("cost_card"u8, opened.CostCard);
         PayWithJson.Write(_json, opened.RateCards);
+        WatchJson.Write(_json, opened.Alerts);
     }
 
     private void Write(MemberAdded member)

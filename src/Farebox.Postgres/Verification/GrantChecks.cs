@@ -10,7 +10,7 @@ internal static class GrantChecks
                 (g->>'effective_at')::timestamptz AS effective_at, (g->>'expires_at')::timestamptz AS expires_at,
                 (g->>'expires_at')::timestamptz + (g->>'grace_seconds')::bigint * interval '1 second' AS posts_at
             FROM (SELECT book_id, seq, CASE kind WHEN 3 THEN command::json ELSE command::json->'grant' END AS g
-                FROM entry WHERE status = 1 AND (kind IN (3, 15) OR (kind IN (9, 17) AND command LIKE '%"grant":{%'))) opened
+                FROM entry WHERE status = 1 AND (kind IN (3, 15) OR (kind IN (9, 17, 24) AND command LIKE '%"grant":{%'))) opened
             WHERE g IS NOT NULL)
         """;
 

@@ -31,6 +31,12 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case GrantIssued grant:
                 Same(entry, "the grant", grant.Terms.Units, Moved(AccountKind.Issued, AccountKind.Wallet));
                 break;
+            case TopUpSettled settled:
+                Same(entry, "the grant", settled.Grant?.Units ?? 0, Moved(AccountKind.Issued, AccountKind.Wallet));
+                break;
+            case TopUpDecided decided:
+                if (TopUpDecisions.Decide(replayed.Book, decided.Item) is var again && again != decided) Fail(entry, "the purchase", $"{again}", $"{decided}");
+                break;
             case UnitsMoved or UnitsRemoved or SeatsSet or ScheduleEnded or FellDue { Grant: not null }:
                 LookAtGrants(replayed, entry);
                 break;
@@ -72,15 +78,15 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
     {
         var book = replayed.Book;
         var isDue = book.TryGetDue(entry.RecordedAt, out var first);
-        if (entry.Body is not FellDue fell)
+        if (ItemOf(entry.Body) is not { } fell)
         {
             if (isDue) Fail(entry, "what is due", "nothing left to post before the entry", $"{first.Kind} of {first.Id}, due {first.At:O}");
             return;
         }
 
-        if (!isDue || fell.Item != first || entry.OccurredAt != first.At)
+        if (!isDue || fell != first || entry.OccurredAt != first.At)
         {
-            Fail(entry, "what is due", isDue ? $"{first.Kind} of {first.Id}, due {first.At:O}" : "nothing", $"{fell.Item.Kind} of {fell.Item.Id}, due {fell.Item.At:O}");
+            Fail(entry, "what is due", isDue ? $"{first.Kind} of {first.Id}, due {first.At:O}" : "nothing", $"{fell.Kind} of {fell.Id}, due {fell.At:O}");
             return;
         }
 
@@ -88,10 +94,17 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
         if (first.Kind == DueKind.Expiry) Same(entry, $"wallet/{first.Id}", 0, _made.BalanceOf(book.Grants[first.Id].Wallet));
     }
 
+    private static DueItem? ItemOf(EntryBody body) => body switch
+    {
+        FellDue fell => fell.Item,
+        TopUpDecided decided => decided.Item,
+        _ => null,
+    };
+
     /// <summary>Which accounts an entry of a kind may join; only what frees units also settles debts.</summary>
     private static bool MovesFor(EntryBody body, in Transfer transfer) => (transfer.From.Kind, transfer.To.Kind) switch
     {
-        (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or SeatsSet or FellDue { Item.Kind: DueKind.Renewal },
+        (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or TopUpSettled or SeatsSet or FellDue { Item.Kind: DueKind.Renewal },
         (AccountKind.Wallet, AccountKind.Wallet) => body is UnitsMoved or FellDue { Item.Kind: DueKind.Rollover or DueKind.Release },
         (AccountKind.Wallet, AccountKind.Revoked) => body is UnitsRemoved { Removal: GrantRemoval.Void } or SeatsSet or ScheduleEnded || GivesBack(body),
         (AccountKind.Wallet, AccountKind.Spent) when transfer.To.IsDecrement => body is UnitsRemoved { Removal: GrantRemoval.Decrement } || GivesBack(body),

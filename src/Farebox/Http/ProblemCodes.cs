@@ -184,6 +184,24 @@ public static class ProblemCodes
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
         "The asset is another one", "Use the asset of the hold.");
 
+    // Alerts.
+    public static readonly ProblemCode AlertRuleUnknown = new("alert_rule_unknown", 404,
+        "The account has no such alert rule", "Check the rule's id.");
+    public static readonly ProblemCode TooManyAlertRules = new("too_many_alert_rules", 409,
+        "The account has too many alert rules", "Remove rules that nobody needs.");
+    public static readonly ProblemCode TopUpRuleUnknown = new("top_up_rule_unknown", 404,
+        "The account has no such top-up rule", "Check the asset.");
+    public static readonly ProblemCode TopUpUnknown = new("top_up_unknown", 404,
+        "The account has no such top-up", "Check the top-up's id.");
+    public static readonly ProblemCode TopUpPaid = new("top_up_paid", 409,
+        "The top-up was paid", "Take the credit away by other means; what was paid stays paid.");
+    public static readonly ProblemCode UrlNotAllowed = new("url_not_allowed", 422,
+        "Nothing may be sent to that URL", "Use https and a host of the public network; whoever runs the server can allow others.");
+    public static readonly ProblemCode SecretInvalid = new("secret_invalid", 422,
+        "That is no secret for a webhook", "Send whsec_ and base64 of 24 to 64 bytes, or leave it out.");
+    public static readonly ProblemCode TooManyWebhooks = new("too_many_webhooks", 409,
+        "The tenant has too many webhooks", "Use one that is there, with the types it takes.");
+
     // Events.
     public static readonly ProblemCode BatchEmpty = new("batch_empty", 400,
         "The batch has no event", "Send at least one event.");
