@@ -86,6 +86,7 @@ public sealed partial class Book
     /// <summary>What a transfer means for grants, holds and members, by the accounts it joins.</summary>
     private void Count(Entry entry, in Transfer transfer)
     {
+        GrantMoves.Add(entry, transfer);
         var (units, hold) = (transfer.Units, transfer.Hold is null ? null : _holds.GetValueOrDefault(transfer.Hold));
         var grant = transfer.From.Grant ?? transfer.To.Grant;
         switch (transfer.From.Kind, transfer.To.Kind)

@@ -55,6 +55,8 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("GET", "/v1/sandbox/clock", Read),
         new("PUT", "/v1/sandbox/clock", Admin),
         new("GET", "/v1/reports/usage", Read),
+        new("GET", "/v1/reports/credits", Read),
+        new("GET", "/v1/accounts/{account}/burn-down", Read),
         new("GET", "/v1/keys", Admin),
         new("POST", "/v1/keys", Admin),
         new("POST", "/v1/keys/{key}/rotate", Admin),
