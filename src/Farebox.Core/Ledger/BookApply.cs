@@ -232,7 +232,6 @@ public sealed partial class Book
         else grant.IsEffective = true;
         if (grant.Terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, grant.Terms.Id));
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
-        _watch?.Schedule(grant, recordedAt);
     }
 
     /// <summary>What waits to be paid, and a reserve, become effective by no instant of their own.</summary>
