@@ -68,7 +68,7 @@ internal sealed record Endpoint(
         Paged("meters listed", "/v1/meters"),
         Paged("cards listed", "/v1/cards"),
         Paged("accounts listed", "/v1/accounts"),
-        Keyed("alert rules", "/v1/accounts/{account}/alert-rules", [("id", "\"rule-{n}\""), ("kind", "\"low_balance\""), ("asset", "\"credit\""), ("below", "\"1\"")], text: "id"),
+        Keyed("alert rules", "/v1/accounts/{account}/alert-rules", [("id", "\"rule-{n}\""), ("kind", "\"exhausted\""), ("asset", "\"credit\"")], text: "id"),
         Keyed("alert rule removal", "/v1/accounts/{account}/alert-rules/rule-{n}/remove", []) with
         {
             Prepare = ("/v1/accounts/{account}/alert-rules", """{"id":"rule-{n}","kind":"exhausted","asset":"credit"}"""),
