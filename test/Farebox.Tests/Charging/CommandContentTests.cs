@@ -58,6 +58,23 @@ public sealed class CommandContentTests
     }
 
     [Fact]
+    public void What_has_been_stored_is_recognised_again()
+    {
+        Assert.Equal(new("ef0f514e-2b45-7f21-a193-44087484ee72"), Open(["a"], "c").Key16);
+        Assert.Equal(new("cf2b117d-d26f-0bda-5859-04331b20eac6"), Member("b").Key16);
+        Assert.Equal(new("cf7deb56-c79e-4b4b-0ec7-c4ab0647a510"), Grant(Terms).Key16);
+        Assert.Equal(new("7611b8d0-efc2-9c6e-d78b-5e47932b8f47"), Limit(null, Till.Credit, 1).Content16);
+        Assert.Equal(new("566d8c77-e948-80ab-0443-0f2ef4864a8c"), OfAmount(Till.Credit, 1, "a", null, null).Content16);
+        Assert.Equal(new("349c50fa-cab2-32b9-58b0-189c39e28de6"), OfQuote("q", null, 1).Content16);
+        Assert.Equal(new("8b22f154-bb3a-f75c-11f7-3840c1805686"), Capture("h", "1", false).Content16);
+        Assert.Equal(new("710602fa-0610-e5f9-a504-c309434409cd"), Capture("h", "1", true).Content16);
+        Assert.Equal(new("413a7202-9351-417b-cc69-2b724f211733"), GrowHold.OfAmount(1, "acme", "k", "h", "1").Content16);
+        Assert.Equal(new("2ef18a25-9847-b54a-8e9b-9f6571048763"), new ExtendHold(1, "acme", "k", "h", Hour).Content16);
+        Assert.Equal(new("71bbd92d-8e31-718d-9fdf-95746b806c06"), new ReleaseHold(1, "acme", "k", "h").Content16);
+        Assert.Equal(new("74ac05d4-75f8-8853-ae19-62015a97e35e"), HoldName.ById(1, "acme", "h").Key16);
+    }
+
+    [Fact]
     public void A_grant_effective_now_is_the_same_at_any_time() =>
         Assert.Equal(Grant(Terms, now: true).Content16, Grant(Terms with { EffectiveAt = Till.Noon.AddDays(1) }, now: true).Content16);
 

@@ -54,6 +54,14 @@ public sealed class LiveCardTests
     }
 
     [Fact]
+    public void An_event_of_nothing_costs_the_least_that_an_event_costs()
+    {
+        var till = Tariff.Selling(Tariff.Of(Tariff.Row(new PercentageCharge(0.5m) { EventMinimum = 3m })));
+
+        Assert.Equal([3, 3, 5], new long[] { 0, 4, 10 }.Select(tokens => till.Debit(tokens)));
+    }
+
+    [Fact]
     public void What_is_missing_is_named()
     {
         Assert.Equal("row", Assert.Throws<ArgumentNullException>(() => LiveCard.Misfit(CardKind.Rate, (CardRow)null!)).ParamName);

@@ -18,6 +18,8 @@ public sealed class BoundsTests
         Assert.Equal([0, 12], new[] { 0, 12 }.Select(places => new AdjustedCharge(One) { LineDecimals = places }.LineDecimals!.Value));
         Assert.Equal([-12, 12], new[] { -12, 12 }.Select(places => new BilledQuantity { Decimals = places }.Decimals!.Value));
         Assert.Equal([0m, 100m], new[] { 0m, 100m }.Select(percent => new AdjustedCharge(One) { DiscountPercent = percent }.DiscountPercent));
+        Assert.Empty(new CliffCharge(1m, default, One, One).Counts);
+        Assert.Empty(new PriceShape("m", ["c"], default).Dimensions);
         Assert.Equal(TierTable.TiersMax, new TierTable(Tiers(TierTable.TiersMax)).Tiers.Length);
         Assert.Equal(DimensionMatch.CombinationsMax, Some.Where(("a", Names(100)), ("b", Names(100))).Values.Values.Aggregate(1, (count, list) => count * list.Length));
     }
@@ -96,6 +98,7 @@ public sealed class BoundsTests
         {
             Refused("Weights are zero or more, and not all zero.", () => split(1m, []), () => split(1m, [0m, 0m]), () => split(1m, [1m, -1m]));
             Refused("It has at most 2 decimal places.", () => split(0.001m, [1m]));
+            Assert.All((ImmutableArray<decimal>)split(0m, [1m, 2m]), share => Assert.Equal(0m, share));
         }
 
         Refused("There is a key for each weight.", () => LargestRemainder.Split(1m, [1m, 1m], 2, RemainderTies.Key, ["a"]), () => LargestRemainder.Split(1m, [1m], 2, RemainderTies.Key));

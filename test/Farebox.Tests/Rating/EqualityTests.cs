@@ -127,6 +127,20 @@ public sealed class EqualityTests
     }
 
     [Fact]
+    public void A_version_is_the_same_by_number_date_asset_and_all_its_terms()
+    {
+        Assert.True(Version().HasSameTerms(Version()));
+        Assert.False(Version().HasSameTerms(Version(number: 2)));
+        Assert.False(Version().HasSameTerms(Version(day: 1)));
+        Assert.False(Version().HasSameTerms(Version(asset: "point")));
+        Assert.False(Version().HasSameTerms(Version(charge: Two)));
+        Assert.False(Version(number: 2).HasSameTerms(Version(day: 1)));
+
+        static CardVersion Version(int number = 1, int day = 0, string asset = "credit", ChargeModel? charge = null) =>
+            new(number, Some.Noon.AddDays(day), new(asset, 6, Farebox.Money.AssetKind.Unit), [new("m", "c", DimensionMatch.Everything, charge ?? One)]);
+    }
+
+    [Fact]
     public void The_order_of_listed_values_and_of_classes_is_no_difference()
     {
         Assert.Equal(Some.Where(("model", ["a", "b"])), Some.Where(("model", ["b", "a", "b"])));

@@ -34,6 +34,9 @@ public sealed class RefusalTests
     [InlineData("""{"model": "cost_plus", "markup_percent": 1}""", -1, 0, BelowZero)]
     [InlineData($$"""{"model": "graduated", "free": 3, "tiers": [{{Tier}}]}""", 8, 0, null)]
     [InlineData($$"""{"model": "graduated", "free": 3, "tiers": [{{Tier}}]}""", 9, 0, Beyond)]
+    [InlineData($$"""{"model": "graduated", "negative": "zero", "tiers": [{{Tier}}]}""", -7, 0, null)]
+    [InlineData($$"""{"model": "graduated", "negative": "mirror", "tiers": [{{Tier}}]}""", -5, 0, null)]
+    [InlineData($$"""{"model": "graduated", "negative": "mirror", "tiers": [{{Tier}}]}""", -6, 0, Beyond)]
     [InlineData("""{"model": "per_unit", "unit_price": 1, "from": "2026-07-01T12:00:00Z"}""", 1, 0, null)]
     [InlineData("""{"model": "per_unit", "unit_price": 1, "from": "2026-07-01T12:00:01Z"}""", 1, 0, OtherTime)]
     [InlineData("""{"model": "per_unit", "unit_price": 1, "until": "2026-07-01T12:00:00Z"}""", 1, 0, OtherTime)]
@@ -64,6 +67,8 @@ public sealed class RefusalTests
     [InlineData("""{"model": "percentage", "percent": 1, "free_value": 1, "fixed": 1}""", OneByOne)]
     [InlineData("""{"model": "percentage", "percent": 1, "free_value": 1}""", null)]
     [InlineData("""{"model": "percentage", "percent": 1, "fixed": 1}""", null)]
+    [InlineData("""{"model": "cliff", "above": 1, "below": {"model": "dynamic"}, "beyond": {"model": "dynamic"}}""", OneByOne)]
+    [InlineData("""{"model": "time_of_day", "zone": "UTC", "windows": [{"from": "12:00", "to": "13:00", "charge": {"model": "dynamic"}}]}""", OneByOne)]
     [InlineData("""{"model": "per_unit", "unit_price": 1, "billed": {"minimum": 60}}""", OneByOne)]
     [InlineData("""{"model": "per_unit", "unit_price": 1, "billed": {"step": 60}}""", null)]
     public void What_prices_events_takes_one_at_a_time(string terms, string? reason)

@@ -34,6 +34,8 @@ public sealed class WorkingTests
     [InlineData(Cliff, 10, "per unit 10 x 1 = 10")]
     [InlineData(Cliff, 11, "request above the cliff 11 x 0 = 0; per unit 11 x 2 = 22")]
     [InlineData(Sizes, 7, "size 7 x 0 = 16")]
+    [InlineData(Sizes, 0, "size 0 x 0 = 0")]
+    [InlineData("""{"model": "capacity", "flat_at_zero": true, "tiers": [{"limits": {"hosts": 5}, "amount": 10}]}""", 0, "size 0 x 0 = 10")]
     [InlineData("""{"model": "flat", "amount": 5}""", 3, "flat fee 1 x 0 = 5")]
     [InlineData("""{"model": "flat", "amount": 5}""", 0, "flat fee 0 x 0 = 0")]
     [InlineData("""{"model": "flat", "amount": 5, "flat_at_zero": true}""", 0, "flat fee 1 x 0 = 5")]

@@ -47,6 +47,7 @@ public sealed class RequiredKeyTests
     [InlineData("""{"model": "graduated", "tiers": [{"flat": 5, "unit_price": 2}]}""", 3, 11)]
     [InlineData("""{"model": "graduated_percentage", "tiers": [{"flat": 5, "percent": 200}]}""", 3, 11)]
     [InlineData("""{"model": "per_unit", "unit_price": 1000, "per": 1000000000}""", 1000000, 1)]
+    [InlineData("""{"model": "dynamic", "discount_percent": 100}""", 3, 0)]
     [InlineData("""{"model": "dynamic", "line_decimals": 0}""", 3, 3)]
     [InlineData("""{"model": "dynamic", "line_decimals": 12}""", 3, 3)]
     [InlineData("""{"model": "dynamic", "billed": {"decimals": -1}}""", 13, 10)]
@@ -84,6 +85,7 @@ public sealed class RequiredKeyTests
     [InlineData("""{"model": "time_of_day", "zone": "UTC", "windows": [{"days": ["monday"], "from": "09:00", "to": "10:00", "charge": {"model": "dynamic"}}]}""", "windows[0].days", "Days are sun, mon, tue, wed, thu, fri, sat.")]
     [InlineData("""{"model": "time_of_day", "zone": "UTC", "windows": [{"days": [], "from": "09:00", "to": "10:00", "charge": {"model": "dynamic"}}]}""", "windows[0].days", "There is at least one day.")]
     [InlineData("""{"model": "time_of_day", "zone": "UTC", "windows": [{"from": "9:00", "to": "10:00", "charge": {"model": "dynamic"}}]}""", "windows[0].from", "'9:00' is not a time of day such as 09:00; midnight is 00:00.")]
+    [InlineData("""{"model": "time_of_day", "zone": "UTC", "windows": [{"day": 1, "from": "09:00", "to": "10:00", "charge": {"model": "dynamic"}}]}""", "windows[0].day", "did you mean 'days'?")]
     [InlineData("""{"model": "graduated", "bounds": "width", "tiers": [{"unit_price": 1}, {"up_to": 5, "unit_price": 1}]}""", "tiers", "Only the last tier has no end ('up_to: unlimited').")]
     [InlineData("""{"model": "graduated", "bounds": "width", "tiers": [{"up_to": 500000000000, "unit_price": 1}, {"up_to": 500000000000, "unit_price": 1}]}""", "tiers", "All widths together have at most 12 digits before the point.")]
     public void What_is_wrong_inside_is_said_where_it_stands(string terms, string path, string message)
