@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Farebox.Rating;
+
+namespace Farebox.Files.Conformance.Programs;
+
+/// <summary>What becomes of an account when a program of grants, uses and holds runs on it: the same decisions that a server makes, in memory.</summary>
+internal sealed record ProgramQuestion(ProgramSetup Setup, ImmutableArray<ProgramStep> Steps, NumberRounding Rounding) : Question
+{
+    private static readonly TimeSpan BetweenSteps = TimeSpan.FromMinutes(1);
+
+    public override void Answer(Answer answer, Working working)
+    {
+        var book = new ProgramBook(Setup);
+        var (labelled, outcome) = (new JsonObject(), "recorded");
+        foreach (var (step, i) in Steps.Select((step, i) => (step, i)))
+        {
+            book.Advance(step.At ?? (i == 0 ? book.Now : book.Now + BetweenSteps));
+            Ledger.Entry? entry = null;
+            if (step.Command?.Invoke(book.Book) is { } command) outcome = book.Do(command, out entry);
+            if (step.Label is not { } label) continue;
+
+            var state = ProgramState.Of(book, Setup.Asset, Rounding);
+            state["outcome"] = outcome;
+            state["draws"] = ProgramState.Draws(entry);
+            labelled[label] = state;
+        }
+
+        foreach (var (name, value) in ProgramState.Of(book, Setup.Asset, Rounding)) answer.Json[name] = value?.DeepClone();
+        answer.Set("outcome", outcome);
+        if (labelled.Count > 0) answer.Json["answers"] = labelled;
+        answer.Json["moves"] = ProgramState.Moves(book.Entries);
+    }
+}
