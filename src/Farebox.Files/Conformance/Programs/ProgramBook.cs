@@ -18,6 +18,8 @@ internal sealed class ProgramBook : IHoldHistory
         Now = setup.Start;
         Do(new OpenAccount(ProgramSetup.Tenant, ProgramSetup.Account, setup.RateCards, setup.RateCards[0]), out _);
         foreach (var (id, parent) in setup.Members) Do(new AddMember(ProgramSetup.Tenant, ProgramSetup.Account, id, parent), out _);
+        foreach (var asset in setup.BurnOrder is null ? [] : setup.Catalog.Assets)
+            Do(new SetBurnOrder(ProgramSetup.Tenant, ProgramSetup.Account, $"burn-order-{asset.Code}", asset, setup.BurnOrder!), out _);
     }
 
     public Book Book { get; }

@@ -7,17 +7,16 @@ namespace Farebox.Files.Conformance.Programs;
 /// <summary>What becomes of an account when a program of grants, uses and holds runs on it: the same decisions that a server makes, in memory.</summary>
 internal sealed record ProgramQuestion(ProgramSetup Setup, ImmutableArray<ProgramStep> Steps, NumberRounding Rounding) : Question
 {
-    private static readonly TimeSpan BetweenSteps = TimeSpan.FromMinutes(1);
-
     public override void Answer(Answer answer, Working working)
     {
         var book = new ProgramBook(Setup);
         var (labelled, outcome) = (new JsonObject(), "recorded");
-        foreach (var (step, i) in Steps.Select((step, i) => (step, i)))
+        foreach (var step in Steps)
         {
-            book.Advance(step.At ?? (i == 0 ? book.Now : book.Now + BetweenSteps));
+            book.Advance(step.At);
             Ledger.Entry? entry = null;
-            if (step.Command?.Invoke(book.Book) is { } command) outcome = book.Do(command, out entry);
+            if (step.Refusal is { } refusal) outcome = refusal;
+            else if (step.Command is { } command) outcome = book.Do(command, out entry);
             if (step.Label is not { } label) continue;
 
             var state = ProgramState.Of(book, Setup.Asset, Rounding);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Farebox.Charging;
 using Farebox.Files.Yaml;
+using Farebox.Ledger;
+using Farebox.Ledger.BurnOrders;
 using Farebox.Ledger.Conventions;
 using Farebox.Metering;
 using Farebox.Money;
@@ -34,8 +36,10 @@ internal sealed class ProgramReader(LedgerPreset preset, Func<YamlNode, ChargeMo
 
         var prices = cards.Length == 0 ? [[(ProgramSetup.Meter, new PerUnitCharge(1m))]] : cards.Select(ReadPrices).ToArray();
         var start = ledger.Text("start") is { } text && Rfc3339.TryParse(text, out var instant) ? instant : DefaultStart;
-        return new(CatalogOf(assets, prices, ShortfallOf(ledger)), [.. assets.Index().Select(item => CardId(item.Index))], assets[0], [.. ReadMembers(ledger)], start);
+        return new(CatalogOf(assets, prices, ShortfallOf(ledger)), [.. assets.Index().Select(item => CardId(item.Index))], assets[0], [.. ReadMembers(ledger)], ReadOrder(ledger), start);
     }
+
+    private BurnOrder? ReadOrder(YamlMap ledger) => BurnOrderPreset.Find(ledger.Text("burn_order") ?? preset.Name) is { } order && order.Order != BurnOrder.Default ? order.Order : null;
 
     private (string Meter, ChargeModel Charge)[] ReadPrices(YamlMap card) =>
     [

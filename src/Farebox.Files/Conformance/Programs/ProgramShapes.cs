@@ -1,5 +1,5 @@
 using Farebox.Files.Shapes;
-using Farebox.Ledger;
+using Farebox.Ledger.BurnOrders;
 
 namespace Farebox.Files.Conformance.Programs;
 
@@ -8,9 +8,7 @@ internal static class ProgramShapes
 {
     private const int StepsMax = 10_000;
     private const int MembersMax = 10_000;
-    private const int ScopeMax = 100;
     private const long SecondsMax = 100L * 366 * 24 * 3600;
-    private const int PriorityMax = 1_000_000;
 
     public static ObjectShape Ledger { get; } = new("ledger", "a map with cards, members, shortfall and start", LedgerKeys);
 
@@ -18,17 +16,17 @@ internal static class ProgramShapes
 
     public static MapShape Answers { get; } = new("a map of answers by the names of steps", Texts.Id, new ObjectShape("answer", "a map with balance and the like", AnswerKeys, needsOne: true));
 
-    private static DecimalShape Amount => new("an amount");
+    public static DecimalShape Amount => new("an amount");
 
     private static MapShape Amounts => new("a map of amounts by name", Texts.Id, ConformanceShapes.Number);
 
-    private static IntegerShape Seconds => new(0, SecondsMax);
+    public static IntegerShape Seconds => new(0, SecondsMax);
 
     private static Key HoldKey => new("hold", Texts.Id, "The hold.", IsRequired: true);
 
-    private static Key AmountKey => new("amount", Amount, "How much.", IsRequired: true);
+    public static Key AmountKey => new("amount", Amount, "How much.", IsRequired: true);
 
-    private static Key AssetKey => new("asset", Texts.AssetCode, "What it is counted in. Left out: the asset of the account's first card.");
+    public static Key AssetKey => new("asset", Texts.AssetCode, "What it is counted in. Left out: the asset of the account's first card.");
 
     /// <summary>What is read off the account after the last step, or after a step with a name.</summary>
     public static Key[] StateKeys() =>
@@ -37,12 +35,16 @@ internal static class ProgramShapes
         new("available", ConformanceShapes.Number, "What a use without scope could be paid from."),
         new("held", ConformanceShapes.Number, "What holds reserve."),
         new("debt", ConformanceShapes.Number, "What is owed."),
-        new("granted", ConformanceShapes.Number, "All grants that have become effective."),
+        new("granted", ConformanceShapes.Number, "All that was ever granted and has become effective."),
         new("spent", ConformanceShapes.Number, "What grants have paid, debt that they paid included."),
         new("used", ConformanceShapes.Number, "All use, paid or owed."),
         new("pending", ConformanceShapes.Number, "What has expired and is kept for use that occurred before."),
         new("expired", ConformanceShapes.Number, "What has expired for good."),
+        new("revoked", ConformanceShapes.Number, "What was taken back."),
         new("balances", Amounts, "What is available of each grant."),
+        new("origins", Amounts, "What is available of each grant or schedule and everything that came from it."),
+        new("rolled", ConformanceShapes.Number, "What is available of credit that has rolled over."),
+        new("rollovers", new MapShape("a map of lists by owner", Texts.Id, new ListShape("a list of amounts", ConformanceShapes.Number, 0, StepsMax)), "The same piece by piece, oldest first, for each member that owns some, and for the pool."),
         new("assets", Amounts, "The balance in each asset."),
         new("members", Amounts, "What each member could spend."),
         new("order", new ListShape("a list of grants", Texts.Id, 0, StepsMax), "The grants that may still pay, in the order in which they do."),
@@ -63,6 +65,7 @@ internal static class ProgramShapes
         new("cards", new ListShape("a list of cards", new ObjectShape("rates", "a map with asset and prices", CardKeys), 1, 16), "What use costs; the account pays by the first card, then by the next. Left out: a credit for each unit of use."),
         new("members", new ListShape("a list of members", new EitherShape(Texts.Id, new ObjectShape("member", "a map with id and parent", MemberKeys)), 1, MembersMax), "Who uses the account, parents before those below them."),
         new("shortfall", new WordShape("debt", "reject"), "What becomes of use that credit does not cover. Left out: the preset's."),
+        new("burn_order", new WordShape([.. BurnOrderPreset.All.Select(order => order.Name)]), "Whose order its credit burns in. Left out: the preset's where there is one, else farebox."),
         new("start", Texts.Time, "When the account is opened and the first step is taken. Left out: the first of January 2026."),
     ];
 
@@ -82,7 +85,13 @@ internal static class ProgramShapes
     [
         new("at", Texts.Time, "When. Left out: a minute after the step before; the first: when the account is opened."),
         new("as", Texts.Id, "The name of what is answered after it, under expected answers."),
-        new("grant", new ObjectShape("grant", "a map with id, amount and terms", GrantKeys), "Credit is granted."),
+        new("grant", GrantShapes.Grant, "Credit is granted."),
+        new("schedule", GrantShapes.Schedule, "Credit is granted again and again."),
+        new("seats", GrantShapes.Seats, "A schedule has another number of seats from now on."),
+        new("end", GrantShapes.End, "A schedule ends."),
+        new("move", GrantShapes.Move, "Units of a grant become a new one."),
+        new("remove", GrantShapes.Remove, "Credit is taken away."),
+        new("paid", Texts.Id, "A grant was paid for."),
         new("use", new EitherShape(ConformanceShapes.Number, new ObjectShape("use", "a map with quantity", UseKeys)), "Something is used: a quantity of the meter use, or a map."),
         new("hold", new ObjectShape("hold", "a map with id and amount or quantity", HoldKeys, ["amount", "quantity"]), "Credit is reserved."),
         new("capture", new ObjectShape("capture", "a map with hold and amount", CaptureKeys), "A bare amount is taken from a hold."),
@@ -90,29 +99,6 @@ internal static class ProgramShapes
         new("grow", new ObjectShape("grow", "a map with hold and amount", () => [HoldKey, AmountKey]), "A hold is to reserve more."),
         new("extend", new ObjectShape("extend", "a map with hold and ttl_seconds", () => [HoldKey, new("ttl_seconds", Seconds, "How long from now on.", IsRequired: true)]), "A hold is to last longer."),
         new("limit", new ObjectShape("limit", "a map with amount and member", LimitKeys), "What may be spent and held is limited."),
-    ];
-
-    private static Key[] GrantKeys() =>
-    [
-        new("id", Texts.Id, "Its id.", IsRequired: true),
-        AmountKey,
-        AssetKey,
-        new("source", new WordShape([.. GrantSources.All]), "Where it comes from. Left out: purchased."),
-        new("priority", new IntegerShape(-PriorityMax, PriorityMax), "Lower burns first. Left out: 0."),
-        new("effective_at", Texts.Time, "The first instant it may pay. Left out: now."),
-        new("expires_at", Texts.Time, "When it expires; the preset says whether it may pay at that very instant. Left out: never."),
-        new("grace_seconds", Seconds, "How long its rest is kept for use that occurred before. Left out: the preset's."),
-        new("cost_basis", new ObjectShape("cost", "a map with amount and asset", CostKeys), "What was paid for it. Left out: nothing."),
-        new("scope", new ObjectShape("scope", "a map with meters, models and members", ScopeKeys, needsOne: true), "What it may pay for. Left out: anything."),
-    ];
-
-    private static Key[] CostKeys() => [AmountKey, new("asset", Texts.AssetCode, "A currency.", IsRequired: true)];
-
-    private static Key[] ScopeKeys() =>
-    [
-        new("meters", Names(Texts.Id), "Meters it pays for. Left out: all."),
-        new("models", Names(Texts.Name), "Models it pays for. Left out: all."),
-        new("members", Names(Texts.Id), "Members it pays for, each with those below it. Left out: all."),
     ];
 
     private static Key[] UseKeys() =>
@@ -142,6 +128,4 @@ internal static class ProgramShapes
     private static Key[] CaptureKeys() => [HoldKey, AmountKey, new("final", new TruthShape(), "Whether the rest is freed. Left out: false.")];
 
     private static Key[] LimitKeys() => [AmountKey, AssetKey, new("member", Texts.Id, "Whose limit. Left out: the account's own.")];
-
-    private static ListShape Names(TextShape name) => new("a list of names", name, 1, ScopeMax);
 }

@@ -19,12 +19,16 @@ internal static class ProgramState
             ["available"] = Text(asset, available),
             ["held"] = Text(asset, grants.Sum(grant => grant.Held.Balance)),
             ["debt"] = Text(asset, debt),
-            ["granted"] = Text(asset, grants.Where(grant => grant.Terms.EffectiveAt <= now).Sum(grant => grant.Terms.Units)),
+            ["granted"] = Text(asset, grants.Where(grant => grant.Terms.EffectiveAt <= now).Sum(grant => grant.Granted)),
             ["spent"] = Text(asset, grants.Sum(grant => grant.Spent)),
             ["used"] = Text(asset, grants.Sum(grant => grant.Spent) + debt),
             ["pending"] = Text(asset, grants.Sum(grant => grant.PendingExpiryAt(now))),
             ["expired"] = Text(asset, grants.Sum(grant => grant.Expired)),
+            ["revoked"] = Text(asset, grants.Sum(grant => grant.Revoked)),
             ["balances"] = ByGrant(book, grant => Text(grant.Terms.Asset, Available(grant, now))),
+            ["origins"] = Map(book.Grants.Values.GroupBy(grant => OriginOf(book, grant)).Select(line => (line.Key, (string?)Text(line.First().Terms.Asset, line.Sum(grant => Available(grant, now)))))),
+            ["rolled"] = Text(asset, grants.Where(HasRolled).Sum(grant => Available(grant, now))),
+            ["rollovers"] = Rollovers(grants, asset, now),
             ["assets"] = Map(book.Wallets.Values.Select(wallet => (wallet.Asset.Code, (string?)Text(wallet.Asset, BalanceOf(book, wallet.Asset, now))))),
             ["members"] = Map(book.Members.Values.Select(member => (member.Id, (string?)Text(asset, ForMember(book, member, asset, now))))),
             ["order"] = new JsonArray([.. book.WalletOf(asset).Live.Select(grant => (JsonNode)grant.Terms.Id)]),
@@ -46,7 +50,17 @@ internal static class ProgramState
     public static JsonArray Moves(IEnumerable<Entry> entries) =>
         [.. entries.SelectMany(entry => entry.Transfers).Select(move => (JsonNode)$"{move.From} to {move.To}: {Text(move.From.Asset, move.Units)}")];
 
-    private static long Available(Grant grant, DateTimeOffset now) => grant.Terms.EffectiveAt <= now ? grant.AvailableAt(now) : 0;
+    private static long Available(Grant grant, DateTimeOffset now) => grant.PaysFrom <= now && !grant.HasEnded ? grant.AvailableAt(now) : 0;
+
+    private static bool HasRolled(Grant grant) => grant.Terms.Source == GrantSource.Rollover;
+
+    /// <summary>The schedule or the grant that its units were first of.</summary>
+    private static string OriginOf(Book book, Grant grant) =>
+        grant.Terms.Schedule ?? (grant.Terms.From is { } from ? OriginOf(book, book.Grants[from]) : grant.Terms.Id);
+
+    private static JsonObject Rollovers(IEnumerable<Grant> grants, Asset asset, DateTimeOffset now) => new(
+        grants.Where(grant => HasRolled(grant) && Available(grant, now) > 0).OrderBy(grant => grant.Seq).GroupBy(grant => grant.Terms.Owner ?? "pool")
+            .Select(owner => KeyValuePair.Create(owner.Key, (JsonNode?)new JsonArray([.. owner.Select(grant => (JsonNode)Text(asset, Available(grant, now)))]))));
 
     private static long BalanceOf(Book book, Asset asset, DateTimeOffset now) =>
         book.Grants.Values.Where(grant => grant.Terms.Asset == asset).Sum(grant => Available(grant, now)) - DebtOf(book, asset);

@@ -1,5 +1,6 @@
 using Farebox.Charging;
 using Farebox.Files.Yaml;
+using Farebox.Ledger;
 using Farebox.Ledger.Conventions;
 using Farebox.Money;
 using Farebox.Time;
@@ -7,29 +8,38 @@ using Farebox.Time;
 namespace Farebox.Files.Conformance.Programs;
 
 /// <summary>Reads the steps of a program: each is one command to the account, or lets time pass.</summary>
-internal sealed class StepReader(ProgramSetup setup, LedgerPreset preset, Findings found)
+internal sealed partial class StepReader(ProgramSetup setup, LedgerPreset preset, Findings found)
 {
     private static readonly TimeSpan DefaultTimeToLive = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenSteps = TimeSpan.FromMinutes(1);
 
+    private readonly GrantTermsReader _terms = new(preset, setup, found);
     private int _number;
-    private DateTimeOffset? _last;
+    private DateTimeOffset? _clock;
 
     public ProgramStep Read(YamlMap map)
     {
         _number++;
-        var at = map.Text("at") is { } text && Rfc3339.TryParse(text, out var instant) ? instant : (DateTimeOffset?)null;
-        if (at < _last) found.Error(map.Find("at")!.Place, "time does not go back: a step is not before the one above it.");
-        _last = at ?? _last;
+        var at = map.Text("at") is { } text && Rfc3339.TryParse(text, out var instant) ? instant : _clock is { } last ? last + BetweenSteps : setup.Start;
+        if (at < (_clock ?? setup.Start)) found.Error(map.Find("at")!.Place, $"time does not go back: the step before is taken at {Rfc3339.Format(_clock ?? setup.Start)}.");
+        _clock = at;
 
         KeyValuePair<YamlScalar, YamlNode>[] actions = [.. map.Entries.Where(entry => entry.Key.Text is not ("at" or "as"))];
         if (actions.Length > 1) found.Error(actions[1].Key.Place, $"a step does one thing, and this one does {actions[0].Key.Text}. Make two steps of it.");
         var command = actions.Length == 0 ? null : CommandOf(actions[0].Key.Text, actions[0].Value);
-        return new(at, map.Text("as"), command is null ? null : _ => command);
+        var isTooLong = command is AuthoriseHold or ExtendHold && Seconds((YamlMap)actions[0].Value) > TimeSpan.FromSeconds(HoldTerms.SecondsMax);
+        return new(at, map.Text("as"), command) { Refusal = isTooLong ? "invalid_ttl" : null };
     }
 
     private Command? CommandOf(string action, YamlNode value) => action switch
     {
-        "grant" => new GrantStepReader(preset, setup, found).Read((YamlMap)value),
+        "grant" => _terms.Read((YamlMap)value),
+        "schedule" => _terms.ReadSchedule((YamlMap)value),
+        "seats" => new SetSeats(ProgramSetup.Tenant, ProgramSetup.Account, Key, ((YamlMap)value).Required("schedule"), (int)((YamlScalar)((YamlMap)value).Find("seats")!).Number()),
+        "end" => End((YamlMap)value),
+        "move" => Move((YamlMap)value),
+        "remove" => Remove((YamlMap)value),
+        "paid" => new MarkPaid(ProgramSetup.Tenant, ProgramSetup.Account, ((YamlScalar)value).Text, null),
         "use" => new RecordUsage(ProgramSetup.Tenant, ProgramSetup.Account, ProgramEvents.Of(value, Key)),
         "hold" => Hold((YamlMap)value),
         "capture" => Capture((YamlMap)value),
