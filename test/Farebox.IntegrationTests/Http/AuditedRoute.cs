@@ -14,6 +14,14 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/accounts/{account}/members", """{"id":"team"}""", "member.add"),
         Post("/v1/accounts/{account}/grants", """{"id":"g","asset":"gold","amount":"1","source":"bonus"}""", "grant.issue"),
         Post("/v1/accounts/{account}/limits", """{"asset":"gold","max":"1"}""", "limit.set"),
+        Post("/v1/accounts/{account}/grants", """{"id":"owed","asset":"gold","amount":"1","source":"purchased","payment":"awaited"}""", "grant.issue"),
+        On("grants/{grant}/paid", "grants/owed/paid", "{}", "grant.pay"),
+        On("grants/{grant}/move", "grants/g/move", """{"id":"g2","reason":"reallocation","owner":"team"}""", "grant.move"),
+        On("grants/{grant}/remove", "grants/g2/remove", """{"as":"void"}""", "grant.remove"),
+        Post("/v1/accounts/{account}/schedules", """{"id":"s","asset":"gold","amount":"1","source":"included","every":{"unit":"month"},"seats":1}""", "schedule.set"),
+        On("schedules/{schedule}/seats", "schedules/s/seats", """{"seats":2}""", "schedule.seats"),
+        On("schedules/{schedule}/end", "schedules/s/end", "{}", "schedule.end"),
+        Post("/v1/accounts/{account}/burn-orders", """{"asset":"gold","preset":"orb"}""", "burn_order.set"),
         new("PUT", "/v1/sandbox/clock", "/v1/sandbox/clock", """{"offset_seconds":"60"}""", "clock.set"),
         Post("/v1/keys", """{"scopes":["read"]}""", "key.create"),
         Post("/v1/keys/{key}/rotate", "{}", "key.rotate"),
@@ -21,6 +29,8 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/tenants", """{"id":"other"}""", "tenant.create"),
         new("PUT", "/v1/tenants/{tenant}/rate-limits", "/v1/tenants/default/rate-limits", """{"sandbox":true}""", "tenant.limit"),
     ];
+
+    private static AuditedRoute On(string path, string url, string body, string action) => new("POST", $"/v1/accounts/{{account}}/{path}", $"/v1/accounts/acme/{url}", body, action);
 
     private static AuditedRoute Post(string path, string body, string action) =>
         new("POST", path, path.Replace("{account}", "acme", StringComparison.Ordinal), body, action);
