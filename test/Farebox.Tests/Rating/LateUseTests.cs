@@ -1,5 +1,6 @@
 using Farebox.Rating;
-using FsCheck.Xunit;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Farebox.Tests.Rating;
 
@@ -15,13 +16,15 @@ public sealed class LateUseTests
         new AdjustedCharge(new PerUnitCharge(10m), free: 5m) { DiscountPercent = 50m, Maximum = 25m },
     ];
 
-    [Property]
-    public bool The_lines_sum_to_the_difference_of_the_two_prices(byte billed, byte now) => Charges.All(charge =>
-        LateUse.Lines(charge, billed, now, January).Sum(line => line.Total) == charge.Price(now, new(January), null) - charge.Price(billed, new(January), null));
+    [Fact]
+    public void The_lines_sum_to_the_difference_of_the_two_prices() => Check.QuickThrowOnFailure(Prop.ForAll(
+        ArbMap.Default.ArbFor<byte>(), ArbMap.Default.ArbFor<byte>(), (billed, now) => Charges.All(charge =>
+            LateUse.Lines(charge, billed, now, January).Sum(line => line.Total) == charge.Price(now, new(January), null) - charge.Price(billed, new(January), null))));
 
-    [Property]
-    public bool The_parts_sum_to_the_price_of_the_whole(byte first, byte second, byte third) => Charges.All(charge =>
-        LateUse.Parts(charge, [first, first + second, first + second + third], January).Sum() == charge.Price(first + second + third, new(January), null));
+    [Fact]
+    public void The_parts_sum_to_the_price_of_the_whole() => Check.QuickThrowOnFailure(Prop.ForAll(
+        ArbMap.Default.ArbFor<byte>(), ArbMap.Default.ArbFor<byte>(), ArbMap.Default.ArbFor<byte>(), (first, second, third) => Charges.All(charge =>
+            LateUse.Parts(charge, [first, first + second, first + second + third], January).Sum() == charge.Price(first + second + third, new(January), null))));
 
     [Fact]
     public void A_tier_that_is_left_is_taken_back_whole_after_the_new_one() => Assert.Equal(
