@@ -29,7 +29,7 @@ public sealed class LedgerCaseTests
     [InlineData("{hold: {id: h, amount: 11}}", "debt", "insufficient_credit", "10")]
     [InlineData("{hold: {id: h, amount: 5, ttl_seconds: 86400}}", "debt", "recorded", "5")]
     [InlineData("{hold: {id: h, amount: 5, ttl_seconds: 86401}}", "debt", "invalid_ttl", "10")]
-    [InlineData("{use: -1}", "debt", "number_out_of_range", "10")]
+    [InlineData("{use: -1}", "debt", "quantity_negative", "10")]
     [InlineData("{use: {quantity: 1, meter: other}}", "debt", "meter_unknown", "10")]
     [InlineData("{use: {quantity: 1, member: nobody}}", "debt", "recorded", "9")]
     [InlineData("{release: h}", "debt", "hold_unknown", "10")]
