@@ -127,7 +127,7 @@ internal static class ConformanceShapes
         new("shares", NumberList, "What each weight gets."),
         new("decimals", new IntegerShape(0, 9), "Decimal places of a currency's smallest unit."),
         new("row", Texts.Id, "The name of the row that prices the event."),
-        new("lines", new ListShape("a list of lines", new MapShape("a map with row or line, price, quantity, amount and what it is grouped by", Texts.Id, new ValueShape("a value")), 1, ItemsMax),
+        new("lines", new ListShape("a list of lines", new MapShape("a map with row or line, price, quantity, amount and what it is grouped by", Texts.Id, new ValueShape("a value")), 0, ItemsMax),
             "A line for each row, and each value of what the row is grouped by, in the order of the events; or what late use changes, new lines first."),
         new("crossed", LevelList, "The thresholds that are crossed."),
         new("below", LevelList, "The thresholds that a balance has fallen below."),
