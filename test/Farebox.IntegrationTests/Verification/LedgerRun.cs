@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Farebox.Charging;
 using Farebox.IntegrationTests.Journal;
 using Farebox.IntegrationTests.Support;
@@ -125,6 +124,6 @@ public sealed class LedgerRun : IAsyncDisposable
     private static CardItem Card(Rating.CardKind kind, string asset, int version, DateTimeOffset from, decimal price, string[] meters, Func<CardRowTerms, CardRowTerms> change) => new(new()
     {
         Kind = kind, CardId = "default", Version = version, EffectiveFrom = from, AssetCode = asset,
-        Rows = [.. meters.Select(meter => new CardRowTerms(meter, "tokens", ImmutableSortedDictionary<string, string>.Empty, price, 1000)).Select(change)],
+        Rows = [.. meters.Select(meter => new CardRowTerms(meter, "tokens", DimensionMatch.Everything, price, 1000)).Select(change)],
     });
 }

@@ -1,8 +1,8 @@
-using Farebox.Files.Shapes;
+using Farebox.Wording;
 
-namespace Farebox.Tests.Files;
+namespace Farebox.Tests.Wording;
 
-public sealed class NearestTests
+public sealed class NearestNameTests
 {
     private static readonly string[] Words = ["meter", "class", "dimensions", "unit_price", "per"];
 
@@ -16,7 +16,7 @@ public sealed class NearestTests
     [InlineData("price", null)]
     [InlineData("x", null)]
     [InlineData("", null)]
-    public void The_word_that_was_meant_is_found_and_no_other_is_offered(string word, string? meant) => Assert.Equal(meant, Nearest.Of(word, Words));
+    public void The_word_that_was_meant_is_found_and_no_other_is_offered(string word, string? meant) => Assert.Equal(meant, NearestName.Of(word, Words));
 
     [Theory]
     [InlineData("", "abc", 3)]
@@ -27,10 +27,10 @@ public sealed class NearestTests
     [InlineData("kitten", "sitting", 3)]
     public void A_distance_counts_the_slips_of_a_hand(string left, string right, int expected)
     {
-        Assert.Equal(expected, Nearest.Distance(left, right));
-        Assert.Equal(expected, Nearest.Distance(right, left));
+        Assert.Equal(expected, NearestName.Distance(left, right));
+        Assert.Equal(expected, NearestName.Distance(right, left));
     }
 
     [Fact]
-    public void Where_there_is_no_word_none_is_offered() => Assert.Null(Nearest.Of("a", []));
+    public void Where_there_is_no_word_none_is_offered() => Assert.Null(NearestName.Of("a", []));
 }
