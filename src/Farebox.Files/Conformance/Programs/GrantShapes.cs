@@ -25,6 +25,8 @@ internal static class GrantShapes
 
     public static ObjectShape Remove { get; } = new("remove", "a map with grant and removal", RemoveKeys);
 
+    public static ObjectShape TopUp { get; } = new("top_up", "a map with threshold, price and amount or up_to", TopUpKeys, ["amount", "up_to"]);
+
     private static ObjectShape Rollover { get; } = new("rollover", "a map with cap and the like", RolloverKeys);
 
     private static ObjectShape Span { get; } = new("span", "a map with unit and count", SpanKeys);
@@ -121,6 +123,23 @@ internal static class GrantShapes
         GrantKey,
         new("removal", new WordShape([.. GrantRemovals.All]), "What it means: it counts as consumed, was never there, or has expired.", IsRequired: true),
         SomeKey,
+    ];
+
+    private static Key[] TopUpKeys() =>
+    [
+        new("threshold", ProgramShapes.Amount, "Bought when no more than this is left.", IsRequired: true),
+        new("amount", ProgramShapes.Amount, "How much is bought."),
+        new("up_to", ProgramShapes.Amount, "How much there is then."),
+        new("price", new ObjectShape("price", "a map with amount, asset and per", PriceKeys), "What it costs.", IsRequired: true),
+        new("discount_percent", new IntegerShape(0, 99), "What is taken off the price. Left out: nothing."),
+        ProgramShapes.AssetKey,
+    ];
+
+    private static Key[] PriceKeys() =>
+    [
+        ProgramShapes.AmountKey,
+        new("asset", Texts.AssetCode, "A currency.", IsRequired: true),
+        new("per", ProgramShapes.Amount, "For how much credit.", IsRequired: true),
     ];
 
     private static ListShape Names(TextShape name) => new("a list of names", name, 1, ScopeMax);

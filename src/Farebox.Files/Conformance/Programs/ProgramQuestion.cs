@@ -17,6 +17,9 @@ internal sealed record ProgramQuestion(ProgramSetup Setup, ImmutableArray<Progra
             Ledger.Entry? entry = null;
             if (step.Refusal is { } refusal) outcome = refusal;
             else if (step.Command is { } command) outcome = book.Do(command, out entry);
+
+            // What has fallen due by the step itself is posted with it.
+            book.Advance(step.At);
             if (step.Label is not { } label) continue;
 
             var state = ProgramState.Of(book, Setup.Asset, Rounding);

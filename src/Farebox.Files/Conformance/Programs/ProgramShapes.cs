@@ -45,6 +45,7 @@ internal static class ProgramShapes
         new("origins", Amounts, "What is available of each grant or schedule and everything that came from it."),
         new("rolled", ConformanceShapes.Number, "What is available of credit that has rolled over."),
         new("rollovers", new MapShape("a map of lists by owner", Texts.Id, new ListShape("a list of amounts", ConformanceShapes.Number, 0, StepsMax)), "The same piece by piece, oldest first, for each member that owns some, and for the pool."),
+        new("bought", new ListShape("a list of purchases", new ObjectShape("purchase", "a map with amount and charge", PurchaseKeys), 0, StepsMax), "What was bought by itself, and what is asked for it."),
         new("assets", Amounts, "The balance in each asset."),
         new("members", Amounts, "What each member could spend."),
         new("order", new ListShape("a list of grants", Texts.Id, 0, StepsMax), "The grants that may still pay, in the order in which they do."),
@@ -59,6 +60,8 @@ internal static class ProgramShapes
     ];
 
     private static Key[] DrawKeys() => [new("grant", Texts.Id, "The grant.", IsRequired: true), AmountKey];
+
+    private static Key[] PurchaseKeys() => [AmountKey, new("charge", Amount, "What is asked for it.")];
 
     private static Key[] LedgerKeys() =>
     [
@@ -91,6 +94,7 @@ internal static class ProgramShapes
         new("end", GrantShapes.End, "A schedule ends."),
         new("move", GrantShapes.Move, "Units of a grant become a new one."),
         new("remove", GrantShapes.Remove, "Credit is taken away."),
+        new("top_up", GrantShapes.TopUp, "Credit is bought by itself when little is left."),
         new("paid", Texts.Id, "A grant was paid for."),
         new("use", new EitherShape(ConformanceShapes.Number, new ObjectShape("use", "a map with quantity", UseKeys)), "Something is used: a quantity of the meter use, or a map."),
         new("hold", new ObjectShape("hold", "a map with id and amount or quantity", HoldKeys, ["amount", "quantity"]), "Credit is reserved."),

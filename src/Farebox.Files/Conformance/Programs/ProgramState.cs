@@ -29,6 +29,7 @@ internal static class ProgramState
             ["origins"] = Map(book.Grants.Values.GroupBy(grant => OriginOf(book, grant)).Select(line => (line.Key, (string?)Text(line.First().Terms.Asset, line.Sum(grant => Available(grant, now)))))),
             ["rolled"] = Text(asset, grants.Where(HasRolled).Sum(grant => Available(grant, now))),
             ["rollovers"] = Rollovers(grants, asset, now),
+            ["bought"] = new JsonArray([.. book.TopUps.Where(topUp => topUp.Asset == asset).OrderBy(topUp => topUp.Seq).Select(PurchaseOf)]),
             ["assets"] = Map(book.Wallets.Values.Select(wallet => (wallet.Asset.Code, (string?)Text(wallet.Asset, BalanceOf(book, wallet.Asset, now))))),
             ["members"] = Map(book.Members.Values.Select(member => (member.Id, (string?)Text(asset, ForMember(book, member, asset, now))))),
             ["order"] = new JsonArray([.. book.WalletOf(asset).Live.Select(grant => (JsonNode)grant.Terms.Id)]),
@@ -49,6 +50,9 @@ internal static class ProgramState
     /// <summary>Every transfer, for example <c>wallet/a to spent/use: 5</c>.</summary>
     public static JsonArray Moves(IEnumerable<Entry> entries) =>
         [.. entries.SelectMany(entry => entry.Transfers).Select(move => (JsonNode)$"{move.From} to {move.To}: {Text(move.From.Asset, move.Units)}")];
+
+    private static JsonNode PurchaseOf(TopUp topUp) =>
+        new JsonObject { ["amount"] = Text(topUp.Asset, topUp.Units), ["charge"] = DecimalText.Format(topUp.Charge.ToDecimal()) };
 
     private static long Available(Grant grant, DateTimeOffset now) => grant.PaysFrom <= now && !grant.HasEnded ? grant.AvailableAt(now) : 0;
 

@@ -39,6 +39,7 @@ internal sealed partial class StepReader(ProgramSetup setup, LedgerPreset preset
         "end" => End((YamlMap)value),
         "move" => Move((YamlMap)value),
         "remove" => Remove((YamlMap)value),
+        "top_up" => TopUp((YamlMap)value),
         "paid" => new MarkPaid(ProgramSetup.Tenant, ProgramSetup.Account, ((YamlScalar)value).Text, null),
         "use" => new RecordUsage(ProgramSetup.Tenant, ProgramSetup.Account, ProgramEvents.Of(value, Key)),
         "hold" => Hold((YamlMap)value),

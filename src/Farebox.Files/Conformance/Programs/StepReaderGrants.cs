@@ -1,6 +1,7 @@
 using Farebox.Charging;
 using Farebox.Files.Yaml;
 using Farebox.Ledger;
+using Farebox.Money;
 using Farebox.Time;
 
 namespace Farebox.Files.Conformance.Programs;
@@ -29,6 +30,22 @@ internal sealed partial class StepReader
         var removal = GrantRemovals.TryParse(map.Required("removal"), out var what) ? what : throw new InvalidOperationException("A removal was not checked.");
         return new(ProgramSetup.Tenant, ProgramSetup.Account, Key, map.Required("grant"), removal, OptionalAmount(map), null);
     }
+
+    private SetTopUpRule TopUp(YamlMap map)
+    {
+        var asset = AssetOf(map);
+        var price = (YamlMap)map.Find("price")!;
+        var currency = ProgramAssets.Of(price.Required("asset"));
+        if (currency.Kind != AssetKind.Currency) found.Error(price.Find("asset")!.Place, "a price is in a currency.");
+        return new(ProgramSetup.Tenant, ProgramSetup.Account, Key, asset, new()
+        {
+            Asset = asset, Threshold = UnitsOf(map, "threshold", asset)!.Value, Units = UnitsOf(map, "amount", asset), Target = UnitsOf(map, "up_to", asset),
+            Price = Amount.FromUnits(currency, UnitsOf(price, "amount", currency)!.Value), PriceOf = UnitsOf(price, "per", asset)!.Value,
+            DiscountPercent = map.Find("discount_percent") is YamlScalar percent ? (int)percent.Number() : 0,
+        });
+    }
+
+    private long? UnitsOf(YamlMap map, string key, Asset asset) => map.Find(key) is YamlScalar amount ? ProgramAssets.Units(amount, asset, found) : null;
 
     private static string? OptionalAmount(YamlMap map) => map.Find("amount") is null ? null : AmountText(map);
 }
