@@ -19,8 +19,9 @@ public sealed class LiveCardTests
             new("arrears_only", $"{What} costs something although nothing is used, and whether nothing is used is known at the end of the period."),
             Of(new FlatCharge(1m, AtZero: true)));
         Assert.Equal(
-            new("arrears_only", $"{What}: an amount off, a minimum or a maximum over the period needs a model whose price follows from the quantity alone."),
-            Of(new AdjustedCharge(new SteppedCharge(new(1m, 1m), new(1m, 1m))) { Maximum = 5m }));
+            new("arrears_only", $"{What} cannot be priced as events come. Whether the minimum is reached is known at the end of the period."),
+            Of(new AdjustedCharge(new SteppedCharge(new(1m, 1m), new(1m, 1m))) { Minimum = 5m }));
+        Assert.Null(Of(new AdjustedCharge(new SteppedCharge(new(1m, 1m), new(1m, 1m))) { Maximum = 5m }));
         Assert.Null(Of(new AdjustedCharge(new SteppedCharge(new(1m, 1m), new(1m, 1m))) { DiscountPercent = 5m }));
         Assert.Null(Of(new AdjustedCharge(new PerUnitCharge(1m)) { Maximum = 5m }));
         Assert.Null(Of(new FlatCharge(1m)));

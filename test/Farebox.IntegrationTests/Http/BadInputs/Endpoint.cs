@@ -46,7 +46,7 @@ internal sealed record Endpoint(
             optional: ["starts_at", "ends_at"], text: "id", amount: "amount"),
         Keyed("seats", "/v1/accounts/{account}/schedules/schedule-{n}/seats", [("seats", "2")]) with { Prepare = ASchedule },
         Keyed("ends", "/v1/accounts/{account}/schedules/schedule-{n}/end", []) with { Prepare = ASchedule },
-        Keyed("burn-orders", "/v1/accounts/{account}/burn-orders", [("asset", "\"credit\""), ("preset", "\"farebox\"")], text: "asset"),
+        Keyed("burn-orders", "/v1/accounts/{account}/burn-orders", [("asset", "\"credit\""), ("preset", "\"farebox\"")], text: "asset") with { Optional = ["preset"] },
         Paged("schedules listed", "/v1/accounts/{account}/schedules"),
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
