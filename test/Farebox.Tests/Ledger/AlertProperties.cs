@@ -98,7 +98,8 @@ public sealed class AlertProperties
 
     /// <summary>What is looked at as of a past instant may look otherwise now, though nothing has moved: that is told with the next thing that moves.</summary>
     private static bool CanMoveABalance(Entry entry) =>
-        entry.Status == EntryStatus.Recorded && (entry.Transfers.Length > 0 || entry.Body is FellDue or LimitSet or GrantPaid or AlertRuleSet or TopUpRuleSet);
+        entry.Status == EntryStatus.Recorded && (entry.Transfers.Length > 0
+            || entry.Body is FellDue { Item.Kind: DueKind.Notice or DueKind.Effective or DueKind.Rollover } or LimitSet or GrantPaid or AlertRuleSet or TopUpRuleSet);
 
     private static string Line(Notice notice) =>
         $"{notice.Kind} {notice.Rule} {notice.At:O} {notice.Member} {notice.Subject} {string.Join(' ', notice.Figures.Select(figure => $"{figure}"))}";

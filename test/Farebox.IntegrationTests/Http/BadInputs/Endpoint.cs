@@ -78,7 +78,7 @@ internal sealed record Endpoint(
         Get("alert defaults listed", "/v1/alert-rules"),
         Paged("alert rules listed", "/v1/accounts/{account}/alert-rules"),
         Keyed("top-up rules", "/v1/accounts/{account}/top-up-rules",
-            [("asset", "\"credit\""), ("threshold", "\"1\""), ("amount", "\"1\""), ("price", """{"asset":"USD","amount":"1","per":"1"}""")], text: "asset", amount: "amount"),
+            [("asset", "\"credit\""), ("threshold", "\"1\""), ("amount", "\"1\""), ("price", """{"asset":"USD","amount":"1","per":"1"}""")], text: "asset", amount: "amount") with { Optional = ["amount"] },
         Keyed("top-up rule removal", "/v1/accounts/{account}/top-up-rules/credit/remove", []) with
         {
             Prepare = ("/v1/accounts/{account}/top-up-rules", """{"asset":"credit","threshold":"1","amount":"{n}","price":{"asset":"USD","amount":"1","per":"1"}}"""),
@@ -92,7 +92,7 @@ internal sealed record Endpoint(
         Own("webhook rotation", $"/v1/webhooks/{BadInputFixture.Webhook}/rotate", []),
         Own("webhook disabling", $"/v1/webhooks/{BadInputFixture.Webhook}/disable", []),
         Own("webhook enabling", $"/v1/webhooks/{BadInputFixture.Webhook}/enable", []),
-        Own("webhook replay", $"/v1/webhooks/{BadInputFixture.Webhook}/replay", [("from", "\"2026-07-01T00:00:00Z\"")]),
+        Own("webhook replay", $"/v1/webhooks/{BadInputFixture.Webhook}/replay", [("from", "\"2026-07-01T00:00:00Z\"")]) with { Optional = ["from"] },
         Get("webhook list", "/v1/webhooks"),
         Paged("deliveries", $"/v1/webhooks/{BadInputFixture.Webhook}/deliveries"),
         Get("account", "/v1/accounts/{account}"),
