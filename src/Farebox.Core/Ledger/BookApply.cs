@@ -169,9 +169,6 @@ public sealed partial class Book
                 FinishDue(due.Item);
                 FinishDueGrants(due);
                 break;
-            default:
-                FinishGrants(entry);
-                break;
             case AdjustmentPosted adjusted:
                 Finish(entry, adjusted);
                 break;
@@ -180,6 +177,9 @@ public sealed partial class Book
                 break;
             case CloseFinished:
                 IsCloseFinished = true;
+                break;
+            default:
+                FinishGrants(entry);
                 break;
         }
 
