@@ -80,6 +80,10 @@ public sealed class AccountsClient
             cancellationToken);
 
     private static string LimitPath(string account, string limit) => Route.Account(account, $"limits/{Uri.EscapeDataString(limit)}");
+    /// <summary>Closes a period, or shows what that would post. What was closed before answers as it did then.</summary>
+    public Task<ClosedPeriod> ClosePeriodAsync(string account, PeriodClose close, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Post(Route.Account(account, "closes"), close, WireJson.Default.PeriodClose), WireJson.Default.ClosedPeriod, cancellationToken);
 
     public Task<Balances> ReadBalancesAsync(string account, CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Get(Route.Account(account, "balances")), WireJson.Default.Balances, cancellationToken);

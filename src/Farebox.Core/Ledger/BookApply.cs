@@ -18,11 +18,13 @@ public sealed partial class Book
         RecordedAt = entry.RecordedAt;
         if (_crossings.Count > 0) _crossings.Clear();
         var done = entry.Status == EntryStatus.Recorded;
+        _watch?.Notices.Clear();
         if (done) Begin(entry);
         Move(entry);
         if (done && _limits.Count > 0) CountInLimits(entry);
         if (done) DrawFromHolds(entry);
         if (done) Finish(entry);
+        _watch?.Look(entry);
     }
 
     /// <summary>What must exist before the entry's transfers can be made.</summary>
@@ -30,9 +32,12 @@ public sealed partial class Book
     {
         switch (entry.Body)
         {
+            case UsageReported:
+                break;
             case AccountOpened opened:
                 (RateCards, CostCard, Zone) = (opened.RateCards, opened.CostCard, opened.Zone ?? "UTC");
                 HoldTimeMax = opened.HoldTimeMax ?? HoldTimeDefault;
+                foreach (var rule in opened.Alerts) Set(new AlertRuleSet(rule.Id, rule), entry.RecordedAt);
                 break;
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));
@@ -49,9 +54,6 @@ public sealed partial class Book
             case LimitChanged limit:
                 Change(limit, entry.RecordedAt);
                 break;
-            case GrantIssued issued:
-                Schedule(Open(issued.Terms), entry.RecordedAt);
-                break;
             case HoldDecided hold:
                 _holds.Add(hold.Terms.Id, OpenHold(hold.Terms, MemberAt(entry.Member), entry.Seq));
                 _due.Add(new(hold.Terms.LapsesAt, DueKind.Lapse, hold.Terms.Id));
@@ -66,6 +68,10 @@ public sealed partial class Book
                 break;
             case HoldAwaited awaited:
                 Await(_holds[awaited.Hold.Id], awaited.Until);
+                break;
+            default:
+                BeginGrants(entry);
+                BeginWatch(entry);
                 break;
         }
     }
@@ -97,6 +103,7 @@ public sealed partial class Book
     /// <summary>What a transfer means for grants, holds and members, by the accounts it joins.</summary>
     private void Count(Entry entry, in Transfer transfer)
     {
+        GrantMoves.Add(entry, transfer);
         var (units, hold) = (transfer.Units, transfer.Hold is null ? null : _holds.GetValueOrDefault(transfer.Hold));
         var grant = transfer.From.Grant ?? transfer.To.Grant;
         switch (transfer.From.Kind, transfer.To.Kind)
@@ -108,8 +115,12 @@ public sealed partial class Book
             case (AccountKind.Held, _):
                 hold!.Take(grant!, units);
                 hold.Member.Count(transfer.From.Asset, -units);
-                if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
-                else if (transfer.To.Kind == AccountKind.Expired) grant!.Expired += units;
+                if (transfer.To.IsDecrement) CountDecrement(entry, transfer, grant!, hold.Member);
+                else if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
+                else CountGone(entry, transfer, grant!);
+                break;
+            case (_, AccountKind.Spent) when transfer.To.IsDecrement:
+                CountDecrement(entry, transfer, grant!, MemberAt(entry.Member));
                 break;
             case (_, AccountKind.Spent):
                 Spend(entry, transfer, grant);
@@ -117,8 +128,11 @@ public sealed partial class Book
             case (AccountKind.Wallet, AccountKind.Debt):
                 Settle(entry, transfer, grant!);
                 break;
-            case (AccountKind.Wallet, AccountKind.Expired):
-                grant!.Expired += units;
+            case (AccountKind.Wallet, _):
+                CountGone(entry, transfer, grant!);
+                break;
+            case (AccountKind.Spent, _):
+                TakeBack(entry, transfer, grant);
                 break;
         }
     }
@@ -157,11 +171,12 @@ public sealed partial class Book
                     if (usage.Charges[i].Counters.Length > 0) Count(entry, usage.Charges[i].Counters);
                 }
 
+                NoteLate(entry.OccurredAt);
                 if (usage is { Final: true, Late: LateCapture.None, Hold: { } settled }) Close(settled, HoldEnd.Settled);
                 break;
             case HoldCaptured capture:
                 var asset = capture.Hold.Asset!;
-                RollUp.AddUsage(entry, Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
+                RollUp.AddUsage(entry, BookedOn(entry), Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
                 if (capture.Hold.End == HoldEnd.Settled) Close(capture.Hold.Id, HoldEnd.Settled);
                 break;
             case HoldReleased released:
@@ -169,10 +184,24 @@ public sealed partial class Book
                 break;
             case FellDue due:
                 FinishDue(due.Item);
+                FinishDueGrants(due);
+                break;
+            case AdjustmentPosted adjusted:
+                Finish(entry, adjusted);
+                break;
+            case PeriodClosed closed:
+                Finish(entry, closed);
+                break;
+            case CloseFinished:
+                IsCloseFinished = true;
+                break;
+            default:
+                FinishGrants(entry);
                 break;
         }
 
         Retire(entry);
+        if (_sorts) SortByWhatIsLeft(entry);
     }
 
     /// <summary>An event was priced from where its running counts stood, so they must stand there still.</summary>
@@ -216,9 +245,16 @@ public sealed partial class Book
 
     private void Schedule(Grant grant, DateTimeOffset recordedAt)
     {
-        if (grant.Terms.EffectiveAt > recordedAt) _due.Add(new(grant.Terms.EffectiveAt, DueKind.Effective, grant.Terms.Id));
+        if (grant.PaysFrom > recordedAt) AddEffective(grant);
         else grant.IsEffective = true;
+        if (grant.Terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, grant.Terms.Id));
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
+    }
+
+    /// <summary>What waits to be paid, and a reserve, become effective by no instant of their own.</summary>
+    private void AddEffective(Grant grant)
+    {
+        if (grant.PaysFrom != DateTimeOffset.MaxValue) _due.Add(new(grant.PaysFrom, DueKind.Effective, grant.Terms.Id));
     }
 
     private void Close(string holdId, HoldEnd end)
@@ -233,8 +269,8 @@ public sealed partial class Book
 
     private void AddToRollUp(Entry entry, Charge charge)
     {
-        if (charge.Asset is { } asset) RollUp.AddUsage(entry, charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
-        else RollUp.AddCount(entry, charge);
+        if (charge.Asset is { } asset) RollUp.AddUsage(entry, BookedOn(entry), charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
+        else RollUp.AddCount(entry, BookedOn(entry), charge);
     }
 
     private Member MemberAt(string path)
@@ -247,6 +283,7 @@ public sealed partial class Book
     {
         UsageReported usage => usage.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
         HoldCaptured capture => capture.Model,
+        AdjustmentPosted { Adjustment: var adjustment } => adjustment.Model,
         _ => "",
     };
 

@@ -7,7 +7,7 @@ using Farebox.Money;
 namespace Farebox.Postgres.Journal;
 
 /// <summary>Reads back what <see cref="EntryWriter"/> wrote: for repetitions, replays and rebuilds.</summary>
-internal static class EntryReader
+internal static partial class EntryReader
 {
     /// <summary>The body of an entry from its stored command and outcome.</summary>
     public static EntryBody Read(EntryKind kind, string command, string? outcome, Catalog catalog)
@@ -22,7 +22,7 @@ internal static class EntryReader
     {
         return kind switch
         {
-            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!) { Zone = Text(said, "zone"), HoldTimeMax = HoldTimeOf(said) },
+            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!) { Zone = Text(said, "zone"), HoldTimeMax = HoldTimeOf(said), Alerts = WatchJson.ReadRules(said, catalog) },
             EntryKind.Member => new MemberAdded(Text(said, "id")!, Text(said, "parent")),
             EntryKind.Grant => new GrantIssued(TermsJson.Read(said, catalog)),
             EntryKind.Limit when said.TryGetProperty("id", out _) => new LimitDefined(LimitJson.Read(said, catalog), Text(said, "by")!, IsTrue(said, "proposed")),
@@ -36,8 +36,12 @@ internal static class EntryReader
             EntryKind.Release => new HoldReleased(ReadState(Text(said, "hold")!, came!.Value, catalog), Units(came.Value, "released"), Text(came, "code")) { IsCancelled = IsTrue(said, "cancelled") },
             EntryKind.Grow => ReadGrown(said, came!.Value, catalog),
             EntryKind.Extend => new HoldExtended(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "lapses_at")!.Value, Text(came, "code")),
-            EntryKind.Due => new FellDue(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)),
-            _ => throw new FormatException($"The journal holds an entry of kind {kind}, which this program does not know."),
+            EntryKind.TopUp => TopUpJson.Read(said, catalog),
+            EntryKind.Alert => WatchJson.ReadSet(said, catalog),
+            EntryKind.Due => GrantEntryJson.ReadDue(new(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)), said, catalog),
+            EntryKind.Adjustment => ReadAdjustment(said, catalog),
+            EntryKind.Close => ReadClose(said),
+            _ => GrantEntryJson.Read(kind, said, catalog),
         };
     }
 

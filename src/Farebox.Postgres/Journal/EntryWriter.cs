@@ -42,6 +42,12 @@ internal sealed partial class EntryWriter
             case MemberMoved moved: Write(moved); break;
             case LimitDefined limit: Write(limit); break;
             case LimitChanged limit: Write(limit); break;
+            case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
+            case TopUpRuleSet or TopUpDecided or TopUpSettled: TopUpJson.Write(_json, body); break;
+            case PeriodClosed closed: Write(closed); break;
+            case CloseFinished finished: Write(finished); break;
+            case AdjustmentPosted posted: Write(posted); break;
+            case var grants when GrantEntryJson.TryWrite(_json, grants): break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 
@@ -75,6 +81,7 @@ internal sealed partial class EntryWriter
         PayWithJson.Write(_json, opened.RateCards);
         WriteOptional("zone"u8, opened.Zone);
         if (opened.HoldTimeMax is { } time) _json.WriteNumber("hold_seconds_max"u8, (long)time.TotalSeconds);
+        WatchJson.Write(_json, opened.Alerts);
     }
 
     private void Write(MemberAdded member)
@@ -185,6 +192,7 @@ internal sealed partial class EntryWriter
         _json.WriteString("due"u8, Names.Of(due.Item.Kind));
         _json.WriteString("id"u8, due.Item.Id);
         _json.WriteString("at"u8, due.Item.At.UtcDateTime);
+        GrantEntryJson.Write(_json, due);
     }
 
     private Range WriteOutcome(UsageReported usage)

@@ -28,6 +28,17 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             MoveMember move => ("member.move", $"/members/{move.Id}", FormattableString.Invariant($$"""{"path":"{{entry.Member}}"}""")),
             DefineLimit limit => (((LimitDefined)entry.Body).IsProposed ? "limit.propose" : "limit.set", $"/limits/{limit.Terms.Id}", LimitOf(limit, book)),
             ChangeLimit limit => (((LimitChanged)entry.Body).IsProposed ? "limit.propose" : $"limit.{Names.Of(limit.Act)}", $"/limits/{limit.Id}", ProposedOf(limit, book)),
+            SetAlertRule alert => (alert.Rule is null ? "alert_rule.remove" : "alert_rule.set", $"/alert-rules/{alert.Id}", null),
+            SetTopUpRule topUps => (topUps.Rule is null ? "top_up_rule.remove" : "top_up_rule.set", $"/top-up-rules/{topUps.Asset.Code}", null),
+            SettleTopUp settle => (settle.IsPaid ? "top_up.paid" : "top_up.failed", $"/top-ups/{settle.Id}", null),
+            ClosePeriod close => ("period.close", $"/closes/{close.Period}", null),
+            MoveUnits move => ("grant.move", $"/grants/{move.From}", null),
+            RemoveUnits remove => ("grant.remove", $"/grants/{remove.Grant}", null),
+            MarkPaid paid => ("grant.pay", $"/grants/{paid.Grant}", null),
+            SetBurnOrder order => ("burn_order.set", $"/burn-orders/{order.Asset.Code}", null),
+            SetUpSchedule schedule => ("schedule.set", $"/schedules/{schedule.Terms.Id}", null),
+            SetSeats seats => ("schedule.seats", $"/schedules/{seats.Schedule}", null),
+            EndSchedule end => ("schedule.end", $"/schedules/{end.Schedule}", null),
             _ => ($"{Names.Of(entry.Kind)}.record", "", (string?)null),
         };
         return new(actor, action, command.Account + id, before, entry.BookId, entry.Seq);

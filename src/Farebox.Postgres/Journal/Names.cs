@@ -5,25 +5,25 @@ namespace Farebox.Postgres.Journal;
 /// <summary>The names that the journal's JSON and the API use for the ledger's enumerations: snake_case, fixed for ever.</summary>
 public static class Names
 {
-    private static readonly string[] Kinds = ["", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend"];
+    private static readonly string[] Kinds =
+    [
+        "", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend", "adjustment", "correction", "rerate", "move", "removal",
+        "schedule", "limit_change", "reparent", "", "close", "await", "alert", "top_up", "", "payment", "burn_order",
+    ];
+
     private static readonly string[] Statuses = ["", "recorded", "refused", "unrated"];
     private static readonly string[] Lates = ["", "unknown", "lapsed", "released", "settled", "asset_mismatch", "closed"];
-    private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future", "below_cost"];
+    private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future", "closed_period", "below_cost"];
     private static readonly string[] Ends = ["settled", "released", "lapsed"];
-    private static readonly string[] Dues = ["lapse", "expiry", "effective"];
+    private static readonly string[] Moves = ["issued", "expired", "moved_in", "moved_out", "revoked"];
+    private static readonly string[] Dues = ["lapse", "release", "rollover", "expiry", "renewal", "effective", "notice", "top_up"];
     private static readonly string[] Measures = ["spend", "quantity", "requests", "margin"];
     private static readonly string[] Spans = ["total", "hour", "day", "week", "month", "quarter", "year", "rolling"];
     private static readonly string[] Cancels = ["actual", "nothing", "minimum"];
     private static readonly string[] Acts = ["remove", "approve", "decline"];
 
     /// <summary>The name of an entry's kind.</summary>
-    public static string Of(EntryKind kind) => kind switch
-    {
-        EntryKind.LimitChange => "limit_change",
-        EntryKind.Await => "await",
-        EntryKind.Reparent => "reparent",
-        _ => Kinds[(int)kind],
-    };
+    public static string Of(EntryKind kind) => Kinds[(int)kind];
 
     /// <summary>The name of an entry's status.</summary>
     public static string Of(EntryStatus status) => Statuses[(int)status];
@@ -68,6 +68,8 @@ public static class Names
     public static LimitSpan ParseSpan(string name) => (LimitSpan)IndexOf(Spans, name);
 
     internal static LimitAct ParseAct(string name) => (LimitAct)IndexOf(Acts, name);
+    /// <summary>The name of what became of a grant's units.</summary>
+    public static string Of(GrantMoveKind kind) => Moves[(int)kind];
 
     /// <summary>The names of the marks that are set.</summary>
     public static IEnumerable<string> Of(UsageMarks marks) => Marks.Where((_, bit) => ((int)marks & (1 << bit)) != 0);

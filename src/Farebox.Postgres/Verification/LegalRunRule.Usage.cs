@@ -10,6 +10,7 @@ internal sealed partial class LegalRunRule
     {
         LookAtCharges(entry, usage);
         LookAtMark(entry, usage.Marks, UsageMarks.Debt, Moved(AccountKind.Debt, AccountKind.Spent) > 0);
+        LookAtMark(entry, usage.Marks, UsageMarks.ClosedPeriod, entry.OccurredAt < replayed.Book.ClosedUntil);
         LookAtHold(replayed, entry, usage);
 
         var (member, hold) = (replayed.MemberOf(entry), replayed.HoldOf(usage));
@@ -41,7 +42,7 @@ internal sealed partial class LegalRunRule
             if (spent != charge.Units) Fail(entry, $"spent/{charge.Meter} in {asset.Code}", $"{charge.Units} charged", $"{spent} moved");
         }
 
-        foreach (ref readonly var transfer in _made.Transfers) moved += transfer.To.Kind == AccountKind.Spent ? transfer.Units : 0;
+        foreach (ref readonly var transfer in _made.Transfers) moved += transfer.To.Kind == AccountKind.Spent && !transfer.To.IsDecrement ? transfer.Units : 0;
         if (moved != charged) Fail(entry, "all it spent", $"{charged}", $"{moved}");
     }
 

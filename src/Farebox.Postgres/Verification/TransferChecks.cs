@@ -19,8 +19,8 @@ internal static class TransferChecks
         """);
 
     /// <summary>The pairs are the whole chart: no other movement exists in it.</summary>
-    public static readonly SqlCheck Charted = new("I-03", "Every transfer moves more than nothing of a configured asset between two different accounts that the chart joins.", """
-        WITH granted AS (SELECT book_id, command::json->>'id' AS id, command::json->>'asset' AS asset FROM entry WHERE kind = 3 AND status = 1)
+    public static readonly SqlCheck Charted = new("I-03", "Every transfer moves more than nothing of a configured asset between two different accounts that the chart joins.", $"""
+        WITH {GrantChecks.Granted}
         SELECT t.book_id, t.seq, 'transfer ' || t.n, 'a movement that the chart knows', t.amount || ' ' || t.asset || ' from ' || t.from_account || ' to ' || t.to_account
         FROM ledger_transfer t
         JOIN book b ON b.book_id = t.book_id
@@ -28,7 +28,7 @@ internal static class TransferChecks
         LEFT JOIN granted g ON g.book_id = t.book_id
             AND g.id = CASE WHEN t.from_account ~ '^(wallet|held)/' THEN split_part(t.from_account, '/', 2) ELSE split_part(t.to_account, '/', 2) END
         WHERE (t.amount > 0 AND t.from_account <> t.to_account AND c.id IS NOT NULL
-            AND (g.asset = t.asset OR t.from_account LIKE 'debt/%')
+            AND (g.asset = t.asset OR t.from_account LIKE 'debt/%' OR (t.from_account LIKE 'spent/%' AND t.to_account LIKE 'debt/%'))
             AND (t.hold IS NOT NULL) = (t.from_account LIKE 'held/%' OR t.to_account LIKE 'held/%')
             AND (t.debt IS NOT NULL) = (t.to_account LIKE 'debt/%')
             AND CASE split_part(t.from_account, '/', 1) || '>' || split_part(t.to_account, '/', 1)
@@ -37,7 +37,11 @@ internal static class TransferChecks
                 WHEN 'wallet>debt' THEN split_part(t.to_account, '/', 2) = t.asset
                 WHEN 'debt>spent' THEN split_part(t.from_account, '/', 2) = t.asset
                 WHEN 'issued>wallet' THEN true WHEN 'wallet>spent' THEN true WHEN 'held>spent' THEN true
+                WHEN 'spent>wallet' THEN true WHEN 'spent>debt' THEN split_part(t.to_account, '/', 2) = t.asset
                 WHEN 'wallet>expired' THEN t.to_account = 'expired' WHEN 'held>expired' THEN t.to_account = 'expired'
+                WHEN 'wallet>revoked' THEN t.to_account = 'revoked' WHEN 'held>revoked' THEN t.to_account = 'revoked'
+                WHEN 'wallet>wallet' THEN EXISTS (SELECT FROM granted n WHERE n.book_id = t.book_id AND n.grant_seq = t.seq AND 'wallet/' || n.id = t.to_account
+                    AND 'wallet/' || n.came_from = t.from_account AND n.asset = t.asset)
                 ELSE false END) IS NOT TRUE
         ORDER BY t.book_id, t.seq, t.n LIMIT 1
         """);

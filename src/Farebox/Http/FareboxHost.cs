@@ -1,10 +1,13 @@
 using Farebox.Http.Edge;
 using Farebox.Http.Keys;
 using Farebox.Http.Telemetry;
+using Farebox.Payments;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Notices;
 using Farebox.Postgres.Retention;
 using Farebox.Postgres.Tenants;
+using Farebox.Webhooks;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -13,6 +16,9 @@ namespace Farebox.Http;
 public sealed class FareboxHost : IAsyncDisposable
 {
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>What requests may use at once, where the connection string does not say. PostgreSQL gives a hundred to everybody together.</summary>
+    private const int RequestConnectionsMax = 24;
+
     private static readonly TimeSpan DueInterval = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _application;
@@ -21,6 +27,9 @@ public sealed class FareboxHost : IAsyncDisposable
     private readonly DueTenants _due;
     private readonly Stopping _stopping;
     private RetentionWorker? _retention;
+    private NoticeWorker? _notices;
+    private WebhookWorker? _webhooks;
+    private TopUpWorker? _topUps;
     private TelemetryExport? _telemetry;
 
     private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, TenantJournals journals, DueTenants due, Stopping stopping) =>
@@ -40,7 +49,7 @@ public sealed class FareboxHost : IAsyncDisposable
     {
         if (options.AdminKey is { } chosen) AdminKey.Check(chosen);
 
-        var dataSource = NpgsqlDataSource.Create(options.ConnectionString);
+        var dataSource = NpgsqlDataSource.Create(Bounded(options.ConnectionString));
         try
         {
             var keys = new KeyStore(dataSource);
@@ -52,7 +61,8 @@ public sealed class FareboxHost : IAsyncDisposable
             var due = new DueTenants(dataSource, journals, DueInterval, (what, failure) => JournalLog.Fault(logger, what, failure));
             var stopping = new Stopping(options.StopDelay);
             var health = new HealthRoutes(new Readiness(dataSource), new(options.DataFolder, options.DiskFreeMin), () => journals.IsAlive, () => stopping.HasBegun);
-            var routes = new RouteTable(options.TuneRoutes(FareboxRoutes.All(dataSource, journals.TrySubmit, options.Patience, health)));
+            var policy = new WebhookPolicy(options.WebhookHosts);
+            var routes = new RouteTable(options.TuneRoutes(FareboxRoutes.All(dataSource, journals.TrySubmit, options.Patience, health, policy)));
             var edge = new HttpEdge(
                 routes,
                 new KeyCache(new KeyLookUp(dataSource), TimeProvider.System),
@@ -63,6 +73,13 @@ public sealed class FareboxHost : IAsyncDisposable
             var host = new FareboxHost(application, dataSource, journals, due, stopping) { FirstKey = firstKey, Routes = routes };
             host._telemetry = TelemetryExport.Start(options.OtlpEndpoint);
             host._retention = host.Retain(options.EventBodyMonths);
+            host._webhooks = new(new(dataSource), new(policy, options.Webhooks.Timeout), options.Webhooks, (what, failure) => JournalLog.Fault(logger, what, failure));
+            host._topUps = new(new(dataSource), options.Payments, options.TopUps with
+            {
+                TrySubmit = journals.TrySubmit, LoadCatalog = (id, stop) => new ConfigStore(dataSource).LoadAsync(id, Charging.Catalog.Empty, stop),
+                OnFault = (what, failure) => JournalLog.Fault(logger, what, failure),
+            });
+            host._notices = new(new(dataSource), options.NoticeInterval, options.NoticeDays, (what, failure) => JournalLog.Fault(logger, what, failure));
             return host;
         }
         catch
@@ -95,6 +112,9 @@ public sealed class FareboxHost : IAsyncDisposable
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         if (_retention is not null) await _retention.DisposeAsync();
+        if (_notices is not null) await _notices.DisposeAsync();
+        if (_webhooks is not null) await _webhooks.DisposeAsync();
+        if (_topUps is not null) await _topUps.DisposeAsync();
         await _due.DisposeAsync();
         await _journals.DisposeAsync();
         await _dataSource.DisposeAsync();
@@ -115,6 +135,14 @@ public sealed class FareboxHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopGrace);
         ServerLog.Configure(builder.Logging, options);
         return builder.Build();
+    }
+
+    /// <summary>Requests wait for each other's connections rather than ask for more than the database gives; writers have their own.</summary>
+    private static string Bounded(string connectionString)
+    {
+        var bounded = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!bounded.ShouldSerialize("Maximum Pool Size")) bounded.MaxPoolSize = RequestConnectionsMax;
+        return bounded.ConnectionString;
     }
 
     /// <summary>A tenant's journal is held to the tenant: its sessions see no other one's books. Further tenants get one writer each, because writers cost threads.</summary>
