@@ -25,6 +25,7 @@ public sealed partial class Book
         if (done) DrawFromHolds(entry);
         if (done) Finish(entry);
         _watch?.Look(entry);
+        if (_crossings.Count > 0) TellCrossings(entry);
     }
 
     /// <summary>What must exist before the entry's transfers can be made.</summary>

@@ -192,5 +192,19 @@ public sealed partial class Book
         }
     }
 
+    /// <summary>What an entry reached of limits is told to whoever listens; nobody has to ask for it but by the limit's percentages.</summary>
+    private void TellCrossings(Entry entry)
+    {
+        foreach (var (limit, percent, used) in _crossings)
+        {
+            var terms = limit.Terms;
+            Tell(new()
+            {
+                Kind = NoticeKind.LimitReached, At = entry.RecordedAt, Asset = terms.Asset, Subject = terms.Id, Member = terms.Member, Percent = percent,
+                Until = limit.WindowAt(entry.RecordedAt)?.End, Figures = [new("used", (long)Int128.Min(used, long.MaxValue), terms.Places), new("max", terms.Max, terms.Places)],
+            });
+        }
+    }
+
     private static bool IsReached(Limit limit, Int128 used, int percent) => used > 0 && used * 100 >= (Int128)limit.Terms.Max * percent;
 }

@@ -19,6 +19,7 @@ public sealed partial class Book
         }
 
         CountHolds(member, 1);
+        foreach (var wallet in _wallets.Values) wallet.Sort(); // an order may look at how deep an owner stands
     }
 
     private void CountHolds(Member member, int sign)

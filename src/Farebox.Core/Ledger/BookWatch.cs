@@ -148,6 +148,7 @@ internal sealed partial class BookWatch(Book book)
         return entry.Body switch
         {
             LimitSet limit => limit.Asset == asset,
+            LimitDefined or LimitChanged or MemberMoved => true,
             AlertRuleSet { Rule: { } rule } => rule.Asset == asset,
             TopUpRuleSet top => top.Asset == asset,
             TopUpSettled or TopUpDecided => true,

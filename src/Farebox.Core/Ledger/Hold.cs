@@ -245,8 +245,6 @@ public enum CancelPolicy
 
     /// <summary>What the work came to, and at least a minimum in all.</summary>
     Minimum,
-    /// <summary>The longest that a hold may be asked to last, in seconds: a day. Whoever reads what is asked for refuses more as <c>invalid_ttl</c>.</summary>
-    public const int SecondsMax = 24 * 3600;
 }
 
 /// <summary>What a hold that grew or was extended has become.</summary>

@@ -79,6 +79,14 @@ public sealed record LimitTerms
     /// <summary>Of a margin: by how many percent of its cost work must be priced above it; zero: at cost at least.</summary>
     public int MarkupMin { get; init; }
 
+    /// <summary>Decimal places of what it counts: those of its asset, of a quantity, or none.</summary>
+    public int Places => Measure switch
+    {
+        LimitMeasure.Spend => Asset!.Scale,
+        LimitMeasure.Quantity => QuantityPlaces,
+        _ => 0,
+    };
+
     /// <summary>Whether it counts what another one counts, so that its use may go on under the other's terms.</summary>
     public bool CountsAs(LimitTerms other) =>
         Member == other.Member && Meter == other.Meter && Model == other.Model && ApiKey == other.ApiKey && Measure == other.Measure

@@ -30,21 +30,29 @@ public readonly record struct Spendable(long Available, long Granted)
             granted += grant.Terms.Units;
         }
 
-        return Within(member, asset, available, granted);
+        return Within(member, asset, at, available, granted);
     }
 
-    private static Spendable Within(Member member, Asset asset, long available, long granted)
+    private static Spendable Within(Member member, Asset asset, DateTimeOffset at, long available, long granted)
     {
         for (var node = member; node is not null; node = node.Parent)
         {
-            if (node.Uses.FirstOrDefault(use => use.Asset == asset) is not { Limit: { } limit } use) continue;
+            if (node.Uses.FirstOrDefault(use => use.Asset == asset) is { Limit: { } total } use)
+                (available, granted) = (Math.Min(available, Math.Max(0, total - use.Used)), Math.Min(granted, total));
 
-            available = Math.Min(available, Math.Max(0, limit - use.Used));
-            granted = Math.Min(granted, limit);
+            foreach (var limit in node.Limits)
+            {
+                if (BoundsAll(limit.Terms, asset))
+                    (available, granted) = ((long)Int128.Min(available, limit.LeftAt(at)), Math.Min(granted, limit.Terms.Max));
+            }
         }
 
         return new(available, granted);
     }
+
+    /// <summary>A hard limit on every spend of the asset; one on some meter, model or key only leaves other ways to spend it.</summary>
+    private static bool BoundsAll(LimitTerms limit, Asset asset) =>
+        limit is { IsHard: true, Measure: LimitMeasure.Spend, Meter: null, Model: null, ApiKey: null } && limit.Asset == asset;
 
     /// <summary>A grant for some meters only still is the member's to spend.</summary>
     private static bool AdmitsMember(GrantScope scope, in Use use) => (scope with { Meters = [], Models = [] }).Admits(use);

@@ -86,6 +86,7 @@ public sealed class AlertProperties
 
             var left = book.Grants.Values.Where(grant => grant.PaysFrom <= at && !grant.HasEnded).Sum(grant => grant.AvailableAt(at));
             foreach (var use in book.Root.Uses.Where(use => use.Limit is not null)) left = Math.Min(left, Math.Max(0, use.Limit!.Value - use.Used));
+            foreach (var limit in book.Root.Limits.Where(limit => limit.Terms is { Measure: LimitMeasure.Spend, Model: null })) left = (long)Int128.Min(left, limit.LeftAt(at));
             if (isLow ? left > recoverAbove : left <= 20)
             {
                 isLow = !isLow;
@@ -99,7 +100,7 @@ public sealed class AlertProperties
     /// <summary>What is looked at as of a past instant may look otherwise now, though nothing has moved: that is told with the next thing that moves.</summary>
     private static bool CanMoveABalance(Entry entry) =>
         entry.Status == EntryStatus.Recorded && (entry.Transfers.Length > 0
-            || entry.Body is FellDue { Item.Kind: DueKind.Notice or DueKind.Effective or DueKind.Rollover } or LimitSet or GrantPaid or AlertRuleSet or TopUpRuleSet);
+            || entry.Body is FellDue { Item.Kind: DueKind.Notice or DueKind.Effective or DueKind.Rollover } or LimitSet or LimitDefined or LimitChanged or MemberMoved or GrantPaid or AlertRuleSet or TopUpRuleSet);
 
     private static string Line(Notice notice) =>
         $"{notice.Kind} {notice.Rule} {notice.At:O} {notice.Member} {notice.Subject} {string.Join(' ', notice.Figures.Select(figure => $"{figure}"))}";

@@ -27,7 +27,7 @@ internal sealed partial class StepReader(ProgramSetup setup, LedgerPreset preset
         KeyValuePair<YamlScalar, YamlNode>[] actions = [.. map.Entries.Where(entry => entry.Key.Text is not ("at" or "as"))];
         if (actions.Length > 1) found.Error(actions[1].Key.Place, $"a step does one thing, and this one does {actions[0].Key.Text}. Make two steps of it.");
         var command = actions.Length == 0 ? null : CommandOf(actions[0].Key.Text, actions[0].Value);
-        var isTooLong = command is AuthoriseHold or ExtendHold && Seconds((YamlMap)actions[0].Value) > TimeSpan.FromSeconds(HoldTerms.SecondsMax);
+        var isTooLong = command is AuthoriseHold or ExtendHold && Seconds((YamlMap)actions[0].Value) > Book.HoldTimeDefault;
         return new(at, map.Text("as"), command) { Refusal = isTooLong ? "invalid_ttl" : null };
     }
 

@@ -88,7 +88,7 @@ internal sealed class LimitBody(BodyReader body, Call call, CatalogCache catalog
         if (!isRequired && !body.Has(name)) return null;
         if (terms.Measure == LimitMeasure.Spend) return body.RequiredUnits(name, terms.Asset, min: 0);
 
-        var places = LimitUnits.PlacesOf(terms);
+        var places = terms.Places;
         var number = body.RequiredDecimal(name);
         if (number < 0m) body.Fault(name, ProblemCodes.AmountNotPositive, $"\"{name}\" is zero or more.");
         var units = number * (places == 0 ? 1m : 1_000_000m);

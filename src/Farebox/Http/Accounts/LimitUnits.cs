@@ -7,12 +7,5 @@ namespace Farebox.Http.Accounts;
 /// <summary>What a limit counts, as decimal text: spend in its asset's places, a quantity in millionths, requests whole.</summary>
 internal static class LimitUnits
 {
-    public static int PlacesOf(LimitTerms limit) => limit.Measure switch
-    {
-        LimitMeasure.Spend => limit.Asset!.Scale,
-        LimitMeasure.Quantity => LimitTerms.QuantityPlaces,
-        _ => 0,
-    };
-
-    public static void Write(Utf8JsonWriter json, string name, Int128 units, LimitTerms limit) => json.WriteString(name, DecimalText.Format(units, PlacesOf(limit)));
+    public static void Write(Utf8JsonWriter json, string name, Int128 units, LimitTerms limit) => json.WriteString(name, DecimalText.Format(units, limit.Places));
 }

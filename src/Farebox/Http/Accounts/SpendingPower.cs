@@ -28,7 +28,7 @@ internal sealed record SpendingPower(string Member, string Path, IReadOnlyList<W
         foreach (var grant in wallet.Live)
         {
             if (!grant.MayPay(use, use.OccurredAt)) continue;
-            if (grant.Terms.Scope.Members.IsEmpty) pool += grant.Wallet.Balance;
+            if (grant.Owner is null && grant.Terms.Scope.Members.IsEmpty) pool += grant.Wallet.Balance;
             else own += grant.Wallet.Balance;
         }
 
@@ -69,7 +69,7 @@ internal sealed record SpendingPower(string Member, string Path, IReadOnlyList<W
 
 /// <summary>What of one asset a member may spend.</summary>
 /// <param name="Asset">The asset.</param>
-/// <param name="Own">Left of grants that name it or somebody above it.</param>
+/// <param name="Own">Left of grants that belong to it or somebody above it, or are scoped to them.</param>
 /// <param name="Pool">Left of grants for everybody.</param>
 /// <param name="Debt">What the wallet owes: while it does, nothing can be held.</param>
 /// <param name="Spendable">The most that could be held now.</param>

@@ -37,7 +37,8 @@ internal abstract partial record Act
     /// <summary>Sets one of the named limits that <see cref="ModelLimit"/> knows.</summary>
     public sealed record Named(int Which, int Max) : Act;
 
-    public sealed record Move(int Member, int Parent) : Act;
+    /// <summary>Moves a member below another.</summary>
+    public sealed record Reparent(int Member, int Parent) : Act;
 
     /// <summary>Asks for a share of a hold.</summary>
     public sealed record Share(int Of, int Units, int Lasts) : Act;
@@ -125,10 +126,10 @@ internal abstract partial record Act
         from actual in Gen.Choose(0, 20)
         select (Act)new Cancel(hold, actual);
 
-    private static Gen<Act> Moves =>
+    private static Gen<Act> MemberMoves =>
         from member in Gen.Choose(1, 4)
         from parent in Gen.Choose(0, 4)
-        select (Act)new Move(member, parent);
+        select (Act)new Reparent(member, parent);
 
     // A counterexample is told with as few acts as show it.
     private static IEnumerable<Act[]> Fewer(Act[] acts)

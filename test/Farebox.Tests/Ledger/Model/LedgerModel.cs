@@ -127,7 +127,7 @@ internal sealed partial class LedgerModel
 
     private static DateTimeOffset UntilOf(ModelGrant grant) => grant.Until ?? DateTimeOffset.MaxValue;
 
-    private static int Depth(string owner) => Chain(owner).Count(node => node.Length > 0);
+    private int Depth(string owner) => Chain(owner).Count(node => node.Length > 0);
 
     private void Count(string member, BigInteger units)
     {

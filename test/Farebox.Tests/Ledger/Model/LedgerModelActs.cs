@@ -148,7 +148,7 @@ internal sealed partial class LedgerModel
         return "recorded";
     }
 
-    public string Move(Act.Move act)
+    public string Reparent(Act.Reparent act)
     {
         var (member, parent) = (Act.Members[act.Member], Act.Members[act.Parent]);
         if (Chain(parent).Contains(member)) return "rejected";

@@ -70,7 +70,7 @@ internal sealed partial class Play
         Act.Extend extend => (Tell(Till.Extending(Pick(extend.Hold)!, TimeSpan.FromMinutes(extend.Lasts))), Model?.Extend(Pick(extend.Hold)!, extend, Till.Now)),
         Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
         Act.Wait => ("waited", Model is null ? null : "waited"),
-        _ => DoGrants(act, number),
+        _ => DoLimits(act, number) ?? DoGrants(act, number),
     };
 
     private string Tell(Command command)
@@ -115,13 +115,6 @@ internal sealed partial class Play
     {
         Holds.Add(id);
         return Till.Holding(id, act.Units, Name(Act.Members[act.Member]), null, Name(Act.Models[act.Model]), TimeSpan.FromMinutes(act.Lasts));
-    }
-
-    private (string Book, string? Model) Share(string id, Act.Share act, string of)
-    {
-        Holds.Add(id);
-        var share = Till.Holding(id, act.Units, lasts: TimeSpan.FromMinutes(act.Lasts)).With(new(of, CancelPolicy.Actual, null));
-        return (Tell(share), Model?.Share(id, act, of, Till.Now));
     }
 
     private RecordUsage UseOf(Act.Use act) => Till.Using(
