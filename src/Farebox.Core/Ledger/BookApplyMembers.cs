@@ -1,3 +1,5 @@
+using Farebox.Money;
+
 namespace Farebox.Ledger;
 
 /// <summary>How an entry changes the tree of members.</summary>
@@ -20,6 +22,14 @@ public sealed partial class Book
 
         CountHolds(member, 1);
         foreach (var wallet in _wallets.Values) wallet.Sort(); // an order may look at how deep an owner stands
+    }
+
+    /// <summary>Counts with those who were above a member when it used something, wherever it stands now.</summary>
+    private void CountAlong(string path, Asset asset, long units)
+    {
+        Root.UseOf(asset).Count(units);
+        if (path.Length == 0) return;
+        foreach (var id in path.Split('/')) _members[id].UseOf(asset).Count(units);
     }
 
     private void CountHolds(Member member, int sign)

@@ -50,7 +50,7 @@ public sealed partial class Book
     /// <summary>What the transfer back does not tell: whose use it was, and the line of the report.</summary>
     private void GiveBack(in GivenBack part, DateOnly day, string meter, string model, Asset asset)
     {
-        MemberAt(part.Member).Count(asset, -part.Units);
+        CountAlong(part.Member, asset, -part.Units);
         RollUp.Add(new(day, part.Member, meter, model, part.Grant, asset.Code, ""), -part.Units, 0, 0);
     }
 
@@ -65,8 +65,8 @@ public sealed partial class Book
         }
 
         var debt = WalletOf(transfer.From.Asset).Settle(transfer.Debt, transfer.Units);
-        debt.Member.Count(debt.Asset, -transfer.Units);
+        CountAlong(debt.Path, debt.Asset, -transfer.Units);
         var day = entry.Body is AdjustmentPosted ? DayOf(entry.OccurredAt) : BookedOn(entry);
-        RollUp.Add(new(day, debt.Member.Path, debt.Meter, debt.Model, RollUp.DebtGrant, debt.Asset.Code, ""), -transfer.Units, 0, 0);
+        RollUp.Add(new(day, debt.Path, debt.Meter, debt.Model, RollUp.DebtGrant, debt.Asset.Code, ""), -transfer.Units, 0, 0);
     }
 }
