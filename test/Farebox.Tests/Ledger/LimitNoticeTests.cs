@@ -1,5 +1,4 @@
 using Farebox.Ledger;
-using Farebox.Ledger.BurnOrders;
 
 namespace Farebox.Tests.Ledger;
 
