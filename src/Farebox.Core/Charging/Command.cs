@@ -81,11 +81,20 @@ public sealed class IssueGrant(int tenantId, string account, GrantTerms terms, b
     /// <summary>Whether it is effective from the moment it is recorded.</summary>
     public bool EffectiveNow { get; } = effectiveNow;
 
-    private static Guid ContentOf(GrantTerms terms, bool effectiveNow) => Identity.OfContent(
+    /// <summary>What is bound to the identity of a grant, or of what grants again and again. What came later is bound where it says something.</summary>
+    internal static IEnumerable<string?> PartsOf(GrantTerms terms, bool effectiveNow) =>
+    [
         terms.Asset.Code, $"{terms.Units}", terms.Source.Name(), $"{terms.Priority}",
         effectiveNow ? "" : $"{terms.EffectiveAt.UtcTicks}", $"{terms.ExpiresAt?.UtcTicks}", $"{terms.Grace.Ticks}",
         terms.CostBasis?.Asset.Code, $"{terms.CostBasis?.Units}",
-        string.Join(',', terms.Scope.Meters), string.Join(',', terms.Scope.Models), string.Join(',', terms.Scope.Members));
+        string.Join(',', terms.Scope.Meters), string.Join(',', terms.Scope.Models), string.Join(',', terms.Scope.Members),
+        .. terms.Owner is { } owner ? ["owner", owner] : Array.Empty<string>(),
+        .. terms.Payment != GrantPayment.Settled ? ["payment", terms.Payment.Name()] : Array.Empty<string>(),
+        .. terms.Lendable != 0 ? ["lendable", $"{terms.Lendable}"] : Array.Empty<string>(),
+        .. terms.Rollover is { } rollover ? ["rollover", $"{rollover}"] : Array.Empty<string>(),
+    ];
+
+    private static Guid ContentOf(GrantTerms terms, bool effectiveNow) => Identity.OfContent([.. PartsOf(terms, effectiveNow)]);
 }
 
 /// <summary>Sets the hard total limit of a member, or of the account itself.</summary>

@@ -15,7 +15,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
     public Entry? DecideDue(Book book, DateTimeOffset now)
     {
         _draft.Clear();
-        if (!DueDecisions.TryDecide(book, now, _draft, out var item)) return null;
+        if (DueDecisions.TryDecide(book, now, _draft) is not { Item: var item } fell) return null;
 
         var member = item.Kind == DueKind.Lapse ? book.Holds[item.Id].Member.Path : "";
         var identity = Identity.OfDue(tenantId, book.Account, item);
@@ -23,7 +23,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
         {
             BookId = book.Id, Seq = book.Seq + 1, Key16 = identity, Content16 = identity, Kind = EntryKind.Due,
             Status = EntryStatus.Recorded, OccurredAt = item.At, RecordedAt = now, Member = member,
-            Body = new FellDue(item), Transfers = _draft.ToArray(),
+            Body = fell, Transfers = _draft.ToArray(),
         };
     }
 
@@ -49,6 +49,13 @@ public sealed partial class Decider(Charger charger, int tenantId)
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
             SetLimit limit => Set(limit, book, now),
+            MoveUnits move => Move(move, book, now),
+            RemoveUnits remove => Remove(remove, book, now),
+            MarkPaid paid => Pay(paid, book, now),
+            SetBurnOrder order => Set(order, book, now),
+            SetUpSchedule schedule => SetUp(schedule, book, now),
+            SetSeats seats => Set(seats, book, now),
+            EndSchedule end => End(end, book, now),
             _ => throw new ArgumentException($"{command.GetType().Name} is not decided on a book.", nameof(command)),
         };
     }
@@ -73,14 +80,10 @@ public sealed partial class Decider(Charger charger, int tenantId)
 
     private Decision Issue(IssueGrant issue, Book book, DateTimeOffset now)
     {
-        if (issue.Terms.Id == RollUp.DebtGrant)
-            return Decision.Reject("invalid_rule", $"Reports say '{RollUp.DebtGrant}' for use that no grant has paid. Choose another id for the grant.");
-
         var terms = issue.EffectiveNow ? issue.Terms with { EffectiveAt = now } : issue.Terms;
         if (terms.ExpiresAt <= now) return Decision.Reject("expiry_in_past", "The grant would expire at or before now. Give it a later expires_at.");
         if (terms.ExpiresAt <= terms.EffectiveAt) return Decision.Reject("expiry_in_past", "The grant would expire before it is effective.");
-        if (book.WalletOf(terms.Asset).Live.Count >= Book.LiveGrantsMax)
-            return Decision.Reject("too_many_grants", $"A wallet has at most {Book.LiveGrantsMax} live grants.");
+        if (NotNew(book, terms) is { } refusal) return refusal;
         if (!GrantDecisions.TryIssue(book, terms, now, _draft))
             return Decision.Reject("amount_overflow", "All grants of this asset together would not fit the ledger.");
 

@@ -27,6 +27,8 @@ public sealed partial class Book
     {
         switch (entry.Body)
         {
+            case UsageReported:
+                break;
             case AccountOpened opened:
                 (RateCards, CostCard) = (opened.RateCards, opened.CostCard);
                 break;
@@ -35,9 +37,6 @@ public sealed partial class Book
                 break;
             case LimitSet limit when TryGetMember(limit.Member, out var limited):
                 limited.UseOf(limit.Asset).Limit = limit.Units;
-                break;
-            case GrantIssued issued:
-                Schedule(Open(issued.Terms), entry.RecordedAt);
                 break;
             case HoldDecided hold:
                 _holds.Add(hold.Terms.Id, new(hold.Terms, MemberAt(entry.Member), entry.Seq));
@@ -49,6 +48,9 @@ public sealed partial class Book
                 break;
             case HoldExtended extended:
                 Extend(_holds[extended.Hold.Id], extended.LapsesAt);
+                break;
+            default:
+                BeginGrants(entry);
                 break;
         }
     }
@@ -92,7 +94,7 @@ public sealed partial class Book
                 hold!.Take(grant!, units);
                 hold.Member.Count(transfer.From.Asset, -units);
                 if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
-                else if (transfer.To.Kind == AccountKind.Expired) grant!.Expired += units;
+                else CountGone(entry, transfer, grant!);
                 break;
             case (_, AccountKind.Spent):
                 Spend(entry, transfer, grant);
@@ -100,8 +102,8 @@ public sealed partial class Book
             case (AccountKind.Wallet, AccountKind.Debt):
                 Settle(entry, transfer, grant!);
                 break;
-            case (AccountKind.Wallet, AccountKind.Expired):
-                grant!.Expired += units;
+            case (AccountKind.Wallet, _):
+                CountGone(entry, transfer, grant!);
                 break;
         }
     }
@@ -113,6 +115,7 @@ public sealed partial class Book
         if (grant is not null)
         {
             grant.Spent += transfer.Units;
+            if (transfer.To.IsDecrement) CountDecrement(entry, transfer, grant);
             return;
         }
 
@@ -152,10 +155,15 @@ public sealed partial class Book
                 break;
             case FellDue due:
                 FinishDue(due.Item);
+                FinishDueGrants(due);
+                break;
+            default:
+                FinishGrants(entry);
                 break;
         }
 
         Retire(entry);
+        if (_sorts) SortByWhatIsLeft(entry);
     }
 
     /// <summary>An event was priced from where its running counts stood, so they must stand there still.</summary>
@@ -199,9 +207,16 @@ public sealed partial class Book
 
     private void Schedule(Grant grant, DateTimeOffset recordedAt)
     {
-        if (grant.Terms.EffectiveAt > recordedAt) _due.Add(new(grant.Terms.EffectiveAt, DueKind.Effective, grant.Terms.Id));
+        if (grant.PaysFrom > recordedAt) AddEffective(grant);
         else grant.IsEffective = true;
+        if (grant.Terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, grant.Terms.Id));
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
+    }
+
+    /// <summary>What waits to be paid, and a reserve, become effective by no instant of their own.</summary>
+    private void AddEffective(Grant grant)
+    {
+        if (grant.PaysFrom != DateTimeOffset.MaxValue) _due.Add(new(grant.PaysFrom, DueKind.Effective, grant.Terms.Id));
     }
 
     private void Close(string holdId, HoldEnd end)

@@ -60,14 +60,18 @@ internal static class Burning
         {
             var portion = hold.Portions[i];
             var left = LeftOf(hold, portion, draft);
-            var to = portion.Grant.IsExpired
-                ? book.AccountOf(AccountKind.Expired, "", portion.Grant.Terms.Asset)
-                : portion.Grant.Wallet;
-            draft.Move(portion.Grant.Held, to, left, hold.Terms.Id);
+            draft.Move(portion.Grant.Held, ReturnOf(book, portion.Grant), left, hold.Terms.Id);
             freed += left;
         }
 
         return freed;
+    }
+
+    /// <summary>Where what is freed of a grant goes: back, or where all of it went when it was removed or expired.</summary>
+    private static LedgerAccount ReturnOf(Book book, Grant grant)
+    {
+        if (grant.Removed is { } removal) return removal.AccountOf(book, grant.Terms.Asset);
+        return grant.IsExpired ? book.AccountOf(AccountKind.Expired, "", grant.Terms.Asset) : grant.Wallet;
     }
 
     /// <summary>Pays open debts of a wallet with whatever has become available, oldest debt first, grants in burn order.</summary>

@@ -6,8 +6,17 @@ public enum DueKind
     /// <summary>A hold's time ran out.</summary>
     Lapse,
 
+    /// <summary>A part of a reserve is released.</summary>
+    Release,
+
+    /// <summary>A grant that rolls over has expired.</summary>
+    Rollover,
+
     /// <summary>A grant's grace after its expiry ended.</summary>
     Expiry,
+
+    /// <summary>A period of a schedule began.</summary>
+    Renewal,
 
     /// <summary>A grant became effective.</summary>
     Effective,

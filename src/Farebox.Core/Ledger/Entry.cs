@@ -75,6 +75,21 @@ public enum EntryKind : short
 
     /// <summary>A hold was asked to last longer.</summary>
     Extend = 11,
+
+    /// <summary>Units were moved from a grant to a new one.</summary>
+    Move = 15,
+
+    /// <summary>Credit was taken away.</summary>
+    Removal = 16,
+
+    /// <summary>A schedule of grants was set up, ended, or given other seats.</summary>
+    Schedule = 17,
+
+    /// <summary>A grant was paid for.</summary>
+    Payment = 26,
+
+    /// <summary>The burn order of an asset was set.</summary>
+    BurnOrder = 27,
 }
 
 /// <summary>How a command was decided. The numbers are stored.</summary>

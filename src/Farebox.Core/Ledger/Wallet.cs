@@ -18,6 +18,9 @@ public sealed class Wallet
     /// <summary>What it holds.</summary>
     public Asset Asset { get; }
 
+    /// <summary>The order its grants burn in.</summary>
+    public BurnOrder Order { get; private set; } = BurnOrder.Default;
+
     /// <summary><c>debt/&lt;asset&gt;</c>.</summary>
     public LedgerAccount DebtAccount { get; }
 
@@ -41,9 +44,19 @@ public sealed class Wallet
 
     internal void Add(Grant grant)
     {
-        var index = _live.FindIndex(other => BurnOrder.Default.Compare(grant.Terms, other.Terms) < 0);
+        var index = _live.FindIndex(other => Order.Compare(grant, other) < 0);
         _live.Insert(index < 0 ? _live.Count : index, grant);
     }
+
+    /// <summary>Puts its grants in another order from the next decision on.</summary>
+    internal void Burn(BurnOrder order)
+    {
+        Order = order;
+        _live.Sort(order);
+    }
+
+    /// <summary>Puts its grants in order again, after something that the order looks at has changed.</summary>
+    internal void Sort() => _live.Sort(Order);
 
     /// <summary>A grant that is expired, or has nothing left and nothing held, can neither pay nor take units back.</summary>
     internal void Retire(Grant grant) => _live.Remove(grant);

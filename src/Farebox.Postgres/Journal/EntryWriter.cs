@@ -38,6 +38,7 @@ internal sealed class EntryWriter
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
+            case var grants when GrantEntryJson.TryWrite(_json, grants): break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 
@@ -172,6 +173,7 @@ internal sealed class EntryWriter
         _json.WriteString("due"u8, Names.Of(due.Item.Kind));
         _json.WriteString("id"u8, due.Item.Id);
         _json.WriteString("at"u8, due.Item.At.UtcDateTime);
+        GrantEntryJson.Write(_json, due);
     }
 
     private Range WriteOutcome(UsageReported usage)

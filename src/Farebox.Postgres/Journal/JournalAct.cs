@@ -25,6 +25,13 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             AddMember member => ("member.add", $"/members/{member.Id}", null),
             IssueGrant grant => ("grant.issue", $"/grants/{grant.Terms.Id}", null),
             SetLimit limit => ("limit.set", limit.Member is { } of ? $"/members/{of}/limits/{limit.Asset.Code}" : $"/limits/{limit.Asset.Code}", LimitOf(limit, book)),
+            MoveUnits move => ("grant.move", $"/grants/{move.From}", null),
+            RemoveUnits remove => ("grant.remove", $"/grants/{remove.Grant}", null),
+            MarkPaid paid => ("grant.pay", $"/grants/{paid.Grant}", null),
+            SetBurnOrder order => ("burn_order.set", $"/burn-orders/{order.Asset.Code}", null),
+            SetUpSchedule schedule => ("schedule.set", $"/schedules/{schedule.Terms.Id}", null),
+            SetSeats seats => ("schedule.seats", $"/schedules/{seats.Schedule}", null),
+            EndSchedule end => ("schedule.end", $"/schedules/{end.Schedule}", null),
             _ => ($"{Names.Of(entry.Kind)}.record", "", (string?)null),
         };
         return new(actor, action, command.Account + id, before, entry.BookId, entry.Seq);

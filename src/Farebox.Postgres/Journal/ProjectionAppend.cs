@@ -41,7 +41,7 @@ internal static class ProjectionAppend
         List<(long BookId, GrantTerms Terms)>? granted = null;
         foreach (var row in batch.Rows)
         {
-            if (row.Entry is { Kind: EntryKind.Grant, Body: GrantIssued issued }) (granted ??= []).Add((row.Entry.BookId, issued.Terms));
+            if (row.Entry is { Kind: not EntryKind.Event, Body.Opens: { } opened }) (granted ??= []).Add((row.Entry.BookId, opened));
         }
 
         if (granted is null) return;

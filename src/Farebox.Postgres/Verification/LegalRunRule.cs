@@ -31,6 +31,9 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case GrantIssued grant:
                 Same(entry, "the grant", grant.Terms.Units, Moved(AccountKind.Issued, AccountKind.Wallet));
                 break;
+            case UnitsMoved or UnitsRemoved or SeatsSet or ScheduleEnded or FellDue { Grant: not null }:
+                LookAtGrants(replayed, entry);
+                break;
             case HoldDecided hold:
                 Look(replayed, entry, hold);
                 break;
@@ -79,25 +82,30 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
     /// <summary>Which accounts an entry of a kind may join; only what frees units also settles debts.</summary>
     private static bool MovesFor(EntryBody body, in Transfer transfer) => (transfer.From.Kind, transfer.To.Kind) switch
     {
-        (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued,
+        (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or SeatsSet or FellDue { Item.Kind: DueKind.Renewal },
+        (AccountKind.Wallet, AccountKind.Wallet) => body is UnitsMoved or FellDue { Item.Kind: DueKind.Rollover or DueKind.Release },
+        (AccountKind.Wallet, AccountKind.Revoked) => body is UnitsRemoved { Removal: GrantRemoval.Void } or SeatsSet or ScheduleEnded,
+        (AccountKind.Wallet, AccountKind.Spent) when transfer.To.IsDecrement => body is UnitsRemoved { Removal: GrantRemoval.Decrement },
+        (AccountKind.Held, AccountKind.Spent) when transfer.To.IsDecrement => Frees(body),
         (AccountKind.Wallet, AccountKind.Held) => body is HoldDecided or HoldGrown,
         (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None },
         (AccountKind.Held, AccountKind.Spent) => body is UsageReported { Late: LateCapture.None } or HoldCaptured { Late: LateCapture.None },
-        (AccountKind.Held, AccountKind.Wallet or AccountKind.Expired) => Frees(body),
-        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || body is GrantIssued or FellDue { Item.Kind: DueKind.Effective },
-        (AccountKind.Wallet, AccountKind.Expired) => body is FellDue { Item.Kind: DueKind.Expiry },
+        (AccountKind.Held, AccountKind.Wallet or AccountKind.Expired or AccountKind.Revoked) => Frees(body),
+        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || body.Opens is not null || body is GrantPaid or FellDue { Item.Kind: DueKind.Effective },
+        (AccountKind.Wallet, AccountKind.Expired) => body is FellDue { Item.Kind: DueKind.Expiry or DueKind.Rollover } or UnitsRemoved { Removal: GrantRemoval.Expire },
         _ => false,
     };
 
     private static bool Frees(EntryBody body) =>
         body is HoldReleased or HoldCaptured { Final: true } or UsageReported { Final: true, Late: LateCapture.None } or FellDue { Item.Kind: DueKind.Lapse };
 
+    /// <summary>What went from one kind of account to another; what was removed as consumed is not among what was spent.</summary>
     private long Moved(AccountKind from, AccountKind to)
     {
         var units = 0L;
         foreach (ref readonly var transfer in _made.Transfers)
         {
-            if (transfer.From.Kind == from && transfer.To.Kind == to) units += transfer.Units;
+            if (transfer.From.Kind == from && transfer.To.Kind == to && !transfer.To.IsDecrement) units += transfer.Units;
         }
 
         return units;

@@ -27,7 +27,9 @@ internal static class Replay
             foreach (var use in member.Uses) restore.Use(member.Id, use.Asset, use.Used, use.Limit);
         }
 
-        foreach (var grant in book.Grants.Values) restore.Grant(grant.Terms, grant.Spent, grant.Expired, grant.IsExpired, grant.IsEffective);
+        foreach (var grant in book.Grants.Values) restore.Grant(grant.Terms, GrantState.Of(grant));
+        foreach (var wallet in book.Wallets.Values) restore.Order(wallet.Asset, wallet.Order);
+        foreach (var schedule in book.Schedules.Values) restore.Schedule(schedule.Terms, schedule.State);
         foreach (var account in book.Accounts) restore.Balance(account.Code, account.Asset, account.Balance);
         foreach (var hold in book.Holds.Values) restore.Hold(hold.Terms, hold.Member.Id, hold.Seq, hold.Portions.Select(part => (part.Grant.Terms.Id, part.Units)), hold.Change is not null);
         foreach (var debt in book.Wallets.Values.SelectMany(wallet => wallet.Debts).Where(_ => withDebts)) restore.Debt(debt.Key, debt.Asset, debt.Meter, debt.Model, debt.Member.Id, debt.Units);
