@@ -17,8 +17,23 @@ internal static class RatingBenchmarkRun
             .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddDiagnoser(BenchmarkDotNet.Diagnosers.MemoryDiagnoser.Default)
-            .AddLogger(new StreamLogger(output))
+            .AddLogger(new WriterLogger(output))
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "farebox-bench"));
         BenchmarkRunner.Run<RatingBenchmark>(config);
+    }
+
+    private sealed class WriterLogger(TextWriter output) : ILogger
+    {
+        public string Id => nameof(WriterLogger);
+
+        public int Priority => 0;
+
+        public void Write(LogKind logKind, string text) => output.Write(text);
+
+        public void WriteLine() => output.WriteLine();
+
+        public void WriteLine(LogKind logKind, string text) => output.WriteLine(text);
+
+        public void Flush() => output.Flush();
     }
 }

@@ -52,4 +52,7 @@ namespace Farebox.Client.Transport;
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(UsagePayload))]
 [JsonSerializable(typeof(UsageReading))]
+[JsonSerializable(typeof(ExchangeRequest))]
+[JsonSerializable(typeof(Exchange))]
+[JsonSerializable(typeof(PricedExchange))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -48,6 +48,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             ExtendHold extend => Extend(extend, book, now, history),
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
+            ExchangeUnits exchange => Exchange(exchange, book, now),
             SetLimit limit => Set(limit, book, now),
             MoveUnits move => Move(move, book, now),
             RemoveUnits remove => Remove(remove, book, now),

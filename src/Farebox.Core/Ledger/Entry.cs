@@ -85,6 +85,9 @@ public enum EntryKind : short
     /// <summary>A schedule of grants was set up, ended, or given other seats.</summary>
     Schedule = 17,
 
+    /// <summary>Units of one asset were exchanged for another.</summary>
+    Exchange = 25,
+
     /// <summary>A grant was paid for.</summary>
     Payment = 26,
 

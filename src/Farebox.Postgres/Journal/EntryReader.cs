@@ -28,6 +28,9 @@ internal static class EntryReader
             EntryKind.Grow => ReadGrown(said, came!.Value, catalog),
             EntryKind.Extend => new HoldExtended(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "lapses_at")!.Value, Text(came, "code")),
             EntryKind.Due => GrantEntryJson.ReadDue(new(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)), said, catalog),
+            EntryKind.Exchange => new AssetExchanged(
+                catalog.AssetOf(Text(said, "asset")!), Units(said, "units"), said.TryGetProperty("residue", out var residue) ? residue.GetInt64() : 0,
+                TermsJson.Read(said.GetProperty("grant"), catalog), ReadCharge(said.GetProperty("charge"), catalog)),
             _ => GrantEntryJson.Read(kind, said, catalog),
         };
     }

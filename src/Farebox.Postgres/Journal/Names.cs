@@ -5,7 +5,7 @@ namespace Farebox.Postgres.Journal;
 /// <summary>The names that the journal's JSON and the API use for the ledger's enumerations: snake_case, fixed for ever.</summary>
 public static class Names
 {
-    private static readonly string[] Kinds = ["", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend", "", "", "", "move", "removal", "schedule", "", "", "", "", "", "", "", "", "payment", "burn_order"];
+    private static readonly string[] Kinds = ["", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend", "", "", "", "move", "removal", "schedule", "", "", "", "", "", "", "", "exchange", "payment", "burn_order"];
     private static readonly string[] Statuses = ["", "recorded", "refused", "unrated"];
     private static readonly string[] Lates = ["", "unknown", "lapsed", "released", "settled", "asset_mismatch", "closed"];
     private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future"];

@@ -3,6 +3,7 @@ using Farebox.Http.Audit;
 using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
+using Farebox.Http.Exchange;
 using Farebox.Http.Holds;
 using Farebox.Http.Keys;
 using Farebox.Http.Quotes;
@@ -43,6 +44,8 @@ internal static class FareboxRoutes
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,
             .. new ConfigurationListRoutes(new ConfigListing(dataSource)).Routes,
+            .. new CardAtRoutes(new ConfigListing(dataSource), catalogs, new ClockStore(dataSource)).Routes,
+            .. new ExchangeRoutes(gate, catalogs, new ClockStore(dataSource)).Routes,
             .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,
             .. new ReportRoutes(new UsageReports(dataSource, trySubmit), catalogs).Routes,
             .. new KeyRoutes(keys, TimeProvider.System).Routes,

@@ -87,6 +87,7 @@ internal sealed class IsolationMatrix(TenantPair pair)
     /// <summary>With A's ids, or with ids that nobody has.</summary>
     private static string Filled(string text, Keys? keys) => text
         .Replace("{account}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
+        .Replace("{card}", "nothing", StringComparison.Ordinal)
         .Replace("{hold}", keys is null ? "nothing" : "h1", StringComparison.Ordinal)
         .Replace("{key}", keys is null ? "nothing" : keys.IdOfA, StringComparison.Ordinal)
         .Replace("{tenant}", "tenant-a", StringComparison.Ordinal);

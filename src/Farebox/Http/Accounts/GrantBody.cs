@@ -18,7 +18,7 @@ internal sealed class GrantBody(BodyReader body)
     {
         var id = body.RequiredString("id", Rules.Id);
         var units = body.RequiredUnits("amount", asset);
-        var source = body.RequiredWord("source", GrantSources.All);
+        var source = body.RequiredWord("source", GrantSources.Given);
         var priority = body.OptionalInteger("priority", -PriorityMax, PriorityMax) ?? 0;
         var effectiveAt = body.OptionalTime("effective_at");
         var expiresAt = body.OptionalTime("expires_at");

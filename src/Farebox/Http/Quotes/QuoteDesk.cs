@@ -43,7 +43,7 @@ internal sealed class QuoteDesk(JournalGate journal, CatalogCache catalogs, Cloc
     }
 
     private static Problem? Unknown(Catalog catalog, CardKind kind, string? card) =>
-        card is null || catalog.FindCard(kind, card) is not null ? null : new(ProblemCodes.CardUnknown, $"There is no {(kind == CardKind.Rate ? "rate" : "cost")} card {card}.");
+        card is null || catalog.FindCard(kind, card) is not null ? null : new(ProblemCodes.CardUnknown, $"There is no {kind.Name()} card {card}.");
 
     private readonly record struct Stand(string RateCard, string CostCard, CounterSnapshot Counters, DateTimeOffset Now);
 }

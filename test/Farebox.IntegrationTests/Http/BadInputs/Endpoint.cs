@@ -29,6 +29,7 @@ internal sealed record Endpoint(
         Own("members", "/v1/accounts/{account}/members", [("id", "\"member-{n}\"")], text: "id"),
         Own("grants", "/v1/accounts/{account}/grants",
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
+        Own("exchanges", "/v1/accounts/{account}/exchanges", [("id", "\"exchange-{n}\""), ("from", "\"credit\""), ("amount", "\"1\""), ("card", "\"points\"")], text: "id", amount: "amount"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
@@ -49,6 +50,8 @@ internal sealed record Endpoint(
         Paged("assets listed", "/v1/assets"),
         Paged("meters listed", "/v1/meters"),
         Paged("cards listed", "/v1/cards"),
+        Get("card", "/v1/cards/default"),
+        Get("exchange", "/v1/exchange?from=credit&amount=1&card=points"),
         Paged("accounts listed", "/v1/accounts"),
         Get("account", "/v1/accounts/{account}"),
         Paged("members listed", "/v1/accounts/{account}/members"),
@@ -75,7 +78,7 @@ internal sealed record Endpoint(
     }
 
     // Any id will do.
-    private static string Concrete(string path) => path.Replace("{account}", "a", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal);
+    private static string Concrete(string path) => path.Split('?')[0].Replace("{account}", "a", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal);
 
     private static Endpoint Own(
         string name, string path, (string, string)[] members, string[]? optional = null, string? text = null, string? amount = null) =>
