@@ -17,6 +17,7 @@ public sealed class FareboxClient
         var channel = new Channel(http, retry ?? RetryPolicy.Default, clock ?? TimeProvider.System);
         Configuration = new(channel);
         Accounts = new(channel);
+        Grants = new(channel);
         Events = new(channel);
         Holds = new(channel);
         Quotes = new(channel);
@@ -29,6 +30,8 @@ public sealed class FareboxClient
     public ConfigurationClient Configuration { get; }
 
     public AccountsClient Accounts { get; }
+
+    public GrantsClient Grants { get; }
 
     public EventsClient Events { get; }
 

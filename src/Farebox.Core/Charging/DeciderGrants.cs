@@ -58,14 +58,14 @@ public sealed partial class Decider
         if (remove.Removal == GrantRemoval.Decrement && (Int128)book.Root.UsedOf(grant.Terms.Asset) + units + grant.Held.Balance > long.MaxValue) return UseDoesNotFit;
 
         GrantDecisions.Remove(book, grant, remove.Removal, units, _draft);
-        var body = new UnitsRemoved(remove.Grant, remove.Removal, units, remove.Amount is null, remove.Reason);
+        var body = new UnitsRemoved(remove.Grant, grant.Terms.Asset, remove.Removal, units, remove.Amount is null, remove.Reason);
         return Keep(remove, book, now, EntryKind.Removal, body, _draft.ToArray(), parent: grant.Owner);
     }
 
     private Decision Pay(MarkPaid paid, Book book, DateTimeOffset now)
     {
         if (!TryGrant(book, paid.Grant, out var grant, out var rejection)) return rejection;
-        if (grant.Terms.Payment == GrantPayment.Settled) return Decision.Reject("nothing_owed", $"Nothing is owed for grant '{paid.Grant}'.");
+        if (grant.Terms.Payment == GrantPayment.Settled || grant.PaidAt is not null) return Decision.Reject("nothing_owed", $"Nothing is owed for grant '{paid.Grant}'.");
 
         GrantDecisions.Pay(book, grant, now, _draft);
         return Keep(paid, book, now, EntryKind.Payment, new GrantPaid(paid.Grant, paid.Reference), _draft.ToArray(), parent: grant.Owner);

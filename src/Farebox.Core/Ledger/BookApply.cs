@@ -93,8 +93,12 @@ public sealed partial class Book
             case (AccountKind.Held, _):
                 hold!.Take(grant!, units);
                 hold.Member.Count(transfer.From.Asset, -units);
-                if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
+                if (transfer.To.IsDecrement) CountDecrement(entry, transfer, grant!, hold.Member);
+                else if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
                 else CountGone(entry, transfer, grant!);
+                break;
+            case (_, AccountKind.Spent) when transfer.To.IsDecrement:
+                CountDecrement(entry, transfer, grant!, MemberAt(entry.Member));
                 break;
             case (_, AccountKind.Spent):
                 Spend(entry, transfer, grant);
@@ -115,7 +119,6 @@ public sealed partial class Book
         if (grant is not null)
         {
             grant.Spent += transfer.Units;
-            if (transfer.To.IsDecrement) CountDecrement(entry, transfer, grant);
             return;
         }
 

@@ -32,11 +32,13 @@ public sealed partial class Book
         if (entry.Body is UnitsMoved { Reason: MoveReason.Loan }) grant.Lent += transfer.Units;
     }
 
-    /// <summary>What was removed as consumed is in the reports like any use, under a meter of its own.</summary>
-    private void CountDecrement(Entry entry, in Transfer transfer, Grant grant)
+    /// <summary>What was removed as consumed counts as used, and is in the reports like any use, under a meter of its own.</summary>
+    private void CountDecrement(Entry entry, in Transfer transfer, Grant grant, Member member)
     {
+        grant.Spent += transfer.Units;
+        member.Count(transfer.From.Asset, transfer.Units);
         var day = DateOnly.FromDateTime(entry.OccurredAt.UtcDateTime);
-        RollUp.Add(new(day, entry.Member, GrantRemovals.Decremented, "", grant.Terms.Id, transfer.From.Asset.Code, ""), transfer.Units, 0, 0);
+        RollUp.Add(new(day, member.Path, GrantRemovals.Decremented, "", grant.Terms.Id, transfer.From.Asset.Code, ""), transfer.Units, 0, 0);
     }
 
     /// <summary>What such an entry ends or moves on, once its transfers are made.</summary>

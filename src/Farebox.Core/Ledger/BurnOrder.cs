@@ -39,6 +39,12 @@ public sealed class BurnOrder : IComparer<Grant>, IComparer<GrantTerms>
     /// <summary>Whether it changes with what grants have left.</summary>
     public bool IsByWhatIsLeft { get; }
 
+    /// <summary>
+    /// Whether a grant that a rollover put first comes last for a use all the same: what happened before the rollover burns the old rest,
+    /// and whatever else may pay, before it.
+    /// </summary>
+    public static bool IsDeferred(GrantTerms terms, in Use use) => terms.Rank < 0 && use.OccurredAt < terms.EffectiveAt;
+
     /// <inheritdoc/>
     public int Compare(Grant? left, Grant? right) => Compare(BurnPlace.Of(left!), BurnPlace.Of(right!));
 

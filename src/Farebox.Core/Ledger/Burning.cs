@@ -7,10 +7,31 @@ internal static class Burning
     /// <returns>What no grant could cover.</returns>
     public static long Spend(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
     {
+        var isDeferred = false;
         for (var i = 0; i < wallet.Live.Count && units > 0; i++)
         {
             var grant = wallet.Live[i];
             if (!grant.MayPay(use, now)) continue;
+            if (grant.Terms.Rank < 0 && BurnOrder.IsDeferred(grant.Terms, use))
+            {
+                isDeferred = true;
+                continue;
+            }
+
+            var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
+            draft.Move(grant.Wallet, spent, drawn);
+            units -= drawn;
+        }
+
+        return isDeferred && units > 0 ? SpendDeferred(wallet, draft, units, use, now, spent) : units;
+    }
+
+    private static long SpendDeferred(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
+    {
+        for (var i = 0; i < wallet.Live.Count && units > 0; i++)
+        {
+            var grant = wallet.Live[i];
+            if (!BurnOrder.IsDeferred(grant.Terms, use) || !grant.MayPay(use, now)) continue;
 
             var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
             draft.Move(grant.Wallet, spent, drawn);

@@ -27,11 +27,12 @@ public enum MoveReason
 
 /// <summary>Credit was taken away.</summary>
 /// <param name="Grant">Of which grant.</param>
+/// <param name="Asset">What it is counted in.</param>
 /// <param name="Removal">What that means.</param>
 /// <param name="Units">How much was taken now, in smallest units.</param>
 /// <param name="IsWhole">Whether the grant has ended with it: what is held goes the same way once it is freed.</param>
 /// <param name="Reason">Why, in the caller's words.</param>
-public sealed record UnitsRemoved(string Grant, GrantRemoval Removal, long Units, bool IsWhole, string? Reason) : EntryBody;
+public sealed record UnitsRemoved(string Grant, Asset Asset, GrantRemoval Removal, long Units, bool IsWhole, string? Reason) : EntryBody;
 
 /// <summary>A grant was paid for.</summary>
 /// <param name="Grant">Which.</param>
@@ -48,11 +49,12 @@ public sealed record ScheduleSet(ScheduleTerms Terms, DateTimeOffset NextAt) : E
 
 /// <summary>The seats of a schedule were set.</summary>
 /// <param name="Schedule">Which.</param>
+/// <param name="Asset">What it grants.</param>
 /// <param name="Before">How many it had.</param>
 /// <param name="Seats">How many it has.</param>
 /// <param name="Grant">What more of them brought at once; <see langword="null"/> when nothing.</param>
 /// <param name="Units">What fewer of them took at once, in smallest units.</param>
-public sealed record SeatsSet(string Schedule, int Before, int Seats, GrantTerms? Grant, long Units) : EntryBody
+public sealed record SeatsSet(string Schedule, Asset Asset, int Before, int Seats, GrantTerms? Grant, long Units) : EntryBody
 {
     /// <inheritdoc/>
     public override GrantTerms? Opens => Grant;
@@ -60,10 +62,11 @@ public sealed record SeatsSet(string Schedule, int Before, int Seats, GrantTerms
 
 /// <summary>A schedule was ended.</summary>
 /// <param name="Schedule">Which.</param>
+/// <param name="Asset">What it grants.</param>
 /// <param name="At">First instant at which it grants nothing any more.</param>
 /// <param name="Leftover">What becomes of what is left.</param>
 /// <param name="Units">What was taken back, in smallest units.</param>
-public sealed record ScheduleEnded(string Schedule, DateTimeOffset At, ScheduleLeftover Leftover, long Units) : EntryBody;
+public sealed record ScheduleEnded(string Schedule, Asset Asset, DateTimeOffset At, ScheduleLeftover Leftover, long Units) : EntryBody;
 
 /// <summary>Something fell due.</summary>
 /// <param name="Item">What.</param>

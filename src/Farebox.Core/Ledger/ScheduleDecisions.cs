@@ -55,7 +55,7 @@ public static class ScheduleDecisions
     public static SeatsSet SetSeats(Book book, Schedule schedule, int seats, DateTimeOffset now, Draft draft)
     {
         var (terms, before) = (schedule.Terms, schedule.State.Seats);
-        var set = new SeatsSet(terms.Id, before, seats, null, 0);
+        var set = new SeatsSet(terms.Id, terms.Grant.Asset, before, seats, null, 0);
         if (seats == before || now < terms.StartsAt || schedule.HasEndedBy(now)) return set;
 
         // What began with this instant is granted by the renewal of it, which has been posted.
@@ -73,7 +73,7 @@ public static class ScheduleDecisions
     public static ScheduleEnded End(Book book, Schedule schedule, DateTimeOffset at, ScheduleLeftover leftover, DateTimeOffset now, Draft draft)
     {
         var terms = schedule.Terms;
-        var ended = new ScheduleEnded(terms.Id, at, leftover, 0);
+        var ended = new ScheduleEnded(terms.Id, terms.Grant.Asset, at, leftover, 0);
         if (leftover == ScheduleLeftover.Keep || now < terms.StartsAt) return ended;
 
         var period = terms.PeriodAt(now);

@@ -44,20 +44,24 @@ public readonly record struct CadenceSpan(CadenceUnit Unit, int Count)
 /// <param name="Zone">Whose calendar.</param>
 public sealed record Cadence(CadenceSpan Span, DateTimeOffset Anchor, TimeZoneInfo Zone)
 {
+    private static readonly DateTime First = new(2, 1, 1);
+    private static readonly DateTime Last = new(9998, 1, 1);
+
     /// <summary>The instant with a number; below zero for those before the anchor. The end of time where there is no such instant.</summary>
     public DateTimeOffset At(long number)
     {
         var local = TimeZoneInfo.ConvertTime(Anchor, Zone).DateTime;
-        try
+        if (Span.Unit == CadenceUnit.Day)
         {
-            var count = checked((int)(number * Span.Count));
-            return Instant(Span.Unit == CadenceUnit.Day ? local.AddDays(count) : local.AddMonths(checked((int)(number * Span.Months))));
+            var days = (Int128)number * Span.Count;
+            return days > (Last - local).Days ? DateTimeOffset.MaxValue : days < (First - local).Days ? DateTimeOffset.MinValue : Instant(local.AddDays((int)days));
         }
-        catch (Exception beyond) when (beyond is ArgumentOutOfRangeException or OverflowException)
-        {
-            return number < 0 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
-        }
+
+        var months = (Int128)number * Span.Months;
+        return months > MonthsTo(local, Last) ? DateTimeOffset.MaxValue : months < MonthsTo(local, First) ? DateTimeOffset.MinValue : Instant(local.AddMonths((int)months));
     }
+
+    private static int MonthsTo(DateTime from, DateTime to) => (12 * (to.Year - from.Year)) + to.Month - from.Month;
 
     /// <summary>The number of the last one at or before an instant: the period it is in.</summary>
     public long NumberAt(DateTimeOffset instant)

@@ -30,13 +30,16 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         if (command.Key16 != Guid.Empty && books.Known.TryGetValue((command.BookId, command.Key16), out var known))
             return Repeat(command, known);
 
-        Advance(cached, now, batch);
+        var isBehind = !Advance(cached, now, batch);
         if (command is Touch touch)
         {
             if (touch.SaveProjections && cached.Tail > 0) Save(cached, batch);
             else Enlist(cached, batch);
             return new Touched();
         }
+
+        // Nothing is decided on a book that is not in the present yet. What was posted stays, so the same command gets further next time.
+        if (isBehind) return new Unknown();
 
         var decision = _decider.Decide(command, cached.Book, now, history);
         if (decision.Entry is not { } entry)
@@ -73,9 +76,21 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         };
     }
 
-    private void Advance(CachedBook cached, DateTimeOffset now, JournalBatch batch)
+    /// <summary>Posts what is due, at most so much of it in one batch: a book that slept for years is brought to the present by several.</summary>
+    /// <returns>Whether it is in the present.</returns>
+    private bool Advance(CachedBook cached, DateTimeOffset now, JournalBatch batch)
     {
-        while (cached.Book.NextDueAt <= now && _decider.DecideDue(cached.Book, now) is { } due) Append(cached, due, batch);
+        while (cached.Book.NextDueAt <= now)
+        {
+            if (cached.IsInBatch && cached.DueInBatch >= options.DueMax) return false;
+            if (_decider.DecideDue(cached.Book, now) is not { } due) break;
+
+            Enlist(cached, batch);
+            Append(cached, due, batch);
+            cached.DueInBatch++;
+        }
+
+        return true;
     }
 
     /// <summary>What fell due is known by its identity too: a command of this batch may ask how a hold ended.</summary>
@@ -93,6 +108,7 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
     {
         if (cached.IsInBatch) return;
         cached.IsInBatch = true;
+        cached.DueInBatch = 0;
         batch.Books.Add(cached);
     }
 

@@ -52,15 +52,15 @@ internal static class GrantEntryJson
             MoveReasons.TryParse(Text(said, "reason")!, out var reason) ? reason : throw new FormatException("The journal names an unknown reason of a move."),
             Text(said, "from")!, GrantOf(said, catalog)!),
         EntryKind.Removal => new UnitsRemoved(
-            Text(said, "grant")!, GrantRemovals.TryParse(Text(said, "as")!, out var removal) ? removal : throw new FormatException("The journal names an unknown removal."),
+            Text(said, "grant")!, AssetOf(said, catalog), GrantRemovals.TryParse(Text(said, "as")!, out var removal) ? removal : throw new FormatException("The journal names an unknown removal."),
             said.GetProperty("units").GetInt64(), said.TryGetProperty("whole", out _), Text(said, "reason")),
         EntryKind.Payment => new GrantPaid(Text(said, "grant")!, Text(said, "reference")),
         EntryKind.BurnOrder => BurnOrderJson.Read(said, catalog),
         EntryKind.Schedule when said.TryGetProperty("schedule", out var schedule) => new ScheduleSet(ScheduleJson.Read(schedule, catalog), TermsJson.InstantOf(said, "next_at")!.Value),
         EntryKind.Schedule when said.TryGetProperty("seats", out var seats) => new SeatsSet(
-            Text(said, "of")!, said.GetProperty("before").GetInt32(), seats.GetInt32(), GrantOf(said, catalog), said.GetProperty("units").GetInt64()),
+            Text(said, "of")!, AssetOf(said, catalog), said.GetProperty("before").GetInt32(), seats.GetInt32(), GrantOf(said, catalog), said.GetProperty("units").GetInt64()),
         EntryKind.Schedule => new ScheduleEnded(
-            Text(said, "of")!, TermsJson.InstantOf(said, "ends_at")!.Value,
+            Text(said, "of")!, AssetOf(said, catalog), TermsJson.InstantOf(said, "ends_at")!.Value,
             GrantTermsJson.Word<ScheduleLeftover>(ScheduleWords.Leftovers, Text(said, "leftover")), said.GetProperty("units").GetInt64()),
         _ => throw new FormatException($"The journal holds an entry of kind {kind}, which this program does not know."),
     };
@@ -74,6 +74,7 @@ internal static class GrantEntryJson
     private static void Write(Utf8JsonWriter json, UnitsRemoved removed)
     {
         json.WriteString("grant"u8, removed.Grant);
+        json.WriteString("asset"u8, removed.Asset.Code);
         json.WriteString("as"u8, removed.Removal.Name());
         json.WriteNumber("units"u8, removed.Units);
         if (removed.IsWhole) json.WriteBoolean("whole"u8, true);
@@ -83,6 +84,7 @@ internal static class GrantEntryJson
     private static void Write(Utf8JsonWriter json, SeatsSet set)
     {
         json.WriteString("of"u8, set.Schedule);
+        json.WriteString("asset"u8, set.Asset.Code);
         json.WriteNumber("before"u8, set.Before);
         json.WriteNumber("seats"u8, set.Seats);
         if (set.Grant is { } grant) WriteGrant(json, grant);
@@ -92,6 +94,7 @@ internal static class GrantEntryJson
     private static void Write(Utf8JsonWriter json, ScheduleEnded ended)
     {
         json.WriteString("of"u8, ended.Schedule);
+        json.WriteString("asset"u8, ended.Asset.Code);
         json.WriteString("ends_at"u8, ended.At.UtcDateTime);
         json.WriteString("leftover"u8, ScheduleWords.Leftovers[(int)ended.Leftover]);
         json.WriteNumber("units"u8, ended.Units);
@@ -103,6 +106,8 @@ internal static class GrantEntryJson
         TermsJson.Write(json, terms);
         json.WriteEndObject();
     }
+
+    private static Money.Asset AssetOf(JsonElement said, Catalog catalog) => catalog.AssetOf(Text(said, "asset")!);
 
     private static GrantTerms? GrantOf(JsonElement said, Catalog catalog) =>
         said.TryGetProperty("grant", out var grant) ? TermsJson.Read(grant, catalog) : null;

@@ -85,7 +85,7 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
         foreach (var other in wallet.Live)
         {
             if (ReferenceEquals(other, paying) || !other.MayPay(use, ReplayedBook.DecidedAt(entry))) continue;
-            if (paying is not null && wallet.Order.Compare(other, paying) > 0) continue;
+            if (paying is not null && IsAfter(wallet, other, paying, use)) continue;
 
             var left = _made.BalanceOf(other.Wallet);
             if (left > 0) Fail(entry, transfer.From.Code, $"{other.Wallet.Code} first, which has {left}", $"{transfer.Units} from {transfer.From.Code}");
@@ -114,6 +114,12 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
         }
 
         Fail(entry, transfer.From.Code, "a debt that is open", $"debt {transfer.Debt}");
+    }
+
+    private static bool IsAfter(Wallet wallet, Grant other, Grant paying, in Use use)
+    {
+        var (later, sooner) = (BurnOrder.IsDeferred(other.Terms, use), BurnOrder.IsDeferred(paying.Terms, use));
+        return later == sooner ? wallet.Order.Compare(other, paying) > 0 : later;
     }
 
     private static bool Admits(ReplayedBook replayed, GrantTerms terms, in Use use) =>

@@ -4,6 +4,7 @@ using Farebox.Http.Configuration;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
 using Farebox.Http.Exchange;
+using Farebox.Http.Grants;
 using Farebox.Http.Holds;
 using Farebox.Http.Keys;
 using Farebox.Http.Quotes;
@@ -39,6 +40,9 @@ internal static class FareboxRoutes
             .. new HoldListRoutes(gate, new HoldEntries(dataSource), catalogs).Routes,
             .. new QuoteRoutes(new(gate, catalogs, new(dataSource))).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,
+            .. new GrantRoutes(gate).Routes,
+            .. new ScheduleRoutes(gate, catalogs).Routes,
+            .. new BurnOrderRoutes(gate, catalogs).Routes,
             .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,

@@ -113,6 +113,26 @@ public static class ProblemCodes
         "The amount is not above zero", "Send an amount above zero.");
     public static readonly ProblemCode AmountOverflow = new("amount_overflow", 422,
         "The amount does not fit", "Use a smaller amount, or an asset with fewer decimal places.");
+    public static readonly ProblemCode GrantUnknown = new("grant_unknown", 404,
+        "There is no such grant", "Correct the grant's id.");
+    public static readonly ProblemCode GrantEnded = new("grant_ended", 409,
+        "The grant has expired or was removed", "Grant credit anew.");
+    public static readonly ProblemCode GrantNotMovable = new("grant_not_movable", 409,
+        "The grant may pay nothing yet", "Wait until it is released, or say that it was paid for.");
+    public static readonly ProblemCode AmountExceedsGrant = new("amount_exceeds_grant", 409,
+        "The grant has less left", "Send at most what is left and not held, or leave the amount out.");
+    public static readonly ProblemCode LendingExceeded = new("lending_exceeded", 409,
+        "The grant may lend no more", "Borrow less, or from another grant.");
+    public static readonly ProblemCode NothingToMove = new("nothing_to_move", 409,
+        "It is there already", "Name another owner, or another expiry.");
+    public static readonly ProblemCode NothingOwed = new("nothing_owed", 409,
+        "Nothing is owed for the grant", "Say so of a grant that is on credit or awaits its payment.");
+    public static readonly ProblemCode ScheduleUnknown = new("schedule_unknown", 404,
+        "There is no such schedule", "Correct the schedule's id.");
+    public static readonly ProblemCode ScheduleEnded = new("schedule_ended", 409,
+        "The schedule has ended", "Set up another one.");
+    public static readonly ProblemCode TooManySchedules = new("too_many_schedules", 422,
+        "The account has too many schedules", "End one that is no longer needed.");
     public static readonly ProblemCode ExpiryInPast = new("expiry_in_past", 422,
         "The credit would expire before it could be used", "Send an expires_at after now and after effective_at.");
     public static readonly ProblemCode InvalidTtl = new("invalid_ttl", 422,

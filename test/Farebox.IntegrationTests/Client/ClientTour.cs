@@ -15,6 +15,7 @@ internal static class ClientTour
         await OpenAsync(client.Accounts);
         await UseAsync(client);
         await AskAsync(client);
+        await GrantTour.RunAsync(client);
         await AdministerAsync(client.Administration);
     }
 

@@ -17,6 +17,14 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/cards", """{"kind":"exchange","version":1,"effective_from":"2020-01-01T00:00:00Z","asset":"silver","rows":[{"meter":"gold","class":"amount","unit_price":"10"}]}""", "card.create"),
         Post("/v1/accounts/{account}/exchanges", """{"id":"x","from":"gold","amount":"1"}""", "grant.exchange"),
         Post("/v1/accounts/{account}/limits", """{"asset":"gold","max":"1"}""", "limit.set"),
+        Post("/v1/accounts/{account}/grants", """{"id":"owed","asset":"gold","amount":"1","source":"purchased","payment":"awaited"}""", "grant.issue"),
+        On("grants/{grant}/paid", "grants/owed/paid", "{}", "grant.pay"),
+        On("grants/{grant}/move", "grants/g/move", """{"id":"g2","reason":"reallocation","owner":"team"}""", "grant.move"),
+        On("grants/{grant}/remove", "grants/g2/remove", """{"as":"void"}""", "grant.remove"),
+        Post("/v1/accounts/{account}/schedules", """{"id":"s","asset":"gold","amount":"1","source":"included","every":{"unit":"month"},"seats":1}""", "schedule.set"),
+        On("schedules/{schedule}/seats", "schedules/s/seats", """{"seats":2}""", "schedule.seats"),
+        On("schedules/{schedule}/end", "schedules/s/end", "{}", "schedule.end"),
+        Post("/v1/accounts/{account}/burn-orders", """{"asset":"gold","preset":"orb"}""", "burn_order.set"),
         new("PUT", "/v1/sandbox/clock", "/v1/sandbox/clock", """{"offset_seconds":"60"}""", "clock.set"),
         Post("/v1/keys", """{"scopes":["read"]}""", "key.create"),
         Post("/v1/keys/{key}/rotate", "{}", "key.rotate"),
@@ -24,6 +32,8 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/tenants", """{"id":"other"}""", "tenant.create"),
         new("PUT", "/v1/tenants/{tenant}/rate-limits", "/v1/tenants/default/rate-limits", """{"sandbox":true}""", "tenant.limit"),
     ];
+
+    private static AuditedRoute On(string path, string url, string body, string action) => new("POST", $"/v1/accounts/{{account}}/{path}", $"/v1/accounts/acme/{url}", body, action);
 
     private static AuditedRoute Post(string path, string body, string action) =>
         new("POST", path, path.Replace("{account}", "acme", StringComparison.Ordinal), body, action);

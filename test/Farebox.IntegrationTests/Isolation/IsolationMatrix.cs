@@ -88,6 +88,8 @@ internal sealed class IsolationMatrix(TenantPair pair)
     private static string Filled(string text, Keys? keys) => text
         .Replace("{account}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
         .Replace("{card}", "nothing", StringComparison.Ordinal)
+        .Replace("{grant}", keys is null ? "nothing" : "g1", StringComparison.Ordinal)
+        .Replace("{schedule}", keys is null ? "nothing" : "s1", StringComparison.Ordinal)
         .Replace("{hold}", keys is null ? "nothing" : "h1", StringComparison.Ordinal)
         .Replace("{key}", keys is null ? "nothing" : keys.IdOfA, StringComparison.Ordinal)
         .Replace("{tenant}", "tenant-a", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ using static Farebox.IntegrationTests.Journal.JournalHarness;
 namespace Farebox.IntegrationTests.Verification;
 
 /// <summary>Commands of every kind on several books, the same for the same seed: what a careless crowd would send.</summary>
-internal sealed class RandomTraffic(int tenantId, int seed)
+internal sealed partial class RandomTraffic(int tenantId, int seed)
 {
     public static readonly string[] Accounts = ["acme", "globex", "initech"];
 
@@ -50,6 +50,7 @@ internal sealed class RandomTraffic(int tenantId, int seed)
         {
             commands.Add(Any(Accounts[_random.Next(Accounts.Length)], now));
             if (_changes.Next(12) == 0) commands.Add(Change(Accounts[_changes.Next(Accounts.Length)]));
+            if (_again.Next(10) == 0) commands.Add(Again(Accounts[_again.Next(Accounts.Length)], now));
         }
 
         return commands;
@@ -118,6 +119,7 @@ internal sealed class RandomTraffic(int tenantId, int seed)
             1 when id.StartsWith("grant", StringComparison.Ordinal) => new GrantScope(["llm"], [], ["team-a"]),
             _ => GrantScope.Anything,
         };
+        _granted.Add($"{account}/{id}");
         return new(tenantId, account, new()
         {
             Id = id, Asset = Credit, Units = Units(credits), Source = source, Priority = _random.Next(-1, 2), EffectiveAt = effectiveAt, ExpiresAt = expiresAt,

@@ -20,17 +20,38 @@ public sealed class LedgerProperties
     [InlineData(Mistake.PendingPaysNew)]
     [InlineData(Mistake.GrowthForgotten)]
     [InlineData(Mistake.ExtensionForgotten)]
+    [InlineData(Mistake.RankForgotten)]
+    [InlineData(Mistake.RemovedComesBack)]
+    [InlineData(Mistake.OwnersForgotten)]
+    [InlineData(Mistake.BasisStays)]
+    [InlineData(Mistake.CapForgotten)]
+    [InlineData(Mistake.GenerationsForgotten)]
+    [InlineData(Mistake.LoansUnbounded)]
+    [InlineData(Mistake.SeatsWhole)]
+    [InlineData(Mistake.ReserveAtOnce)]
     internal void A_model_with_a_mistake_is_told_from_the_book(Mistake mistake) => Break(acts => Agrees(acts, mistake));
 
     [Fact]
     public void Every_grant_is_conserved_after_every_entry() =>
         Hold(acts => Always(acts, book => book.Grants.Values.All(grant =>
-            grant.Terms.Units == grant.AvailableAt(book.RecordedAt) + grant.PendingExpiryAt(book.RecordedAt) + grant.Held.Balance + grant.Spent + grant.Expired)));
+            grant.Granted + grant.MovedIn == grant.AvailableAt(book.RecordedAt) + grant.PendingExpiryAt(book.RecordedAt) + grant.Held.Balance + grant.Spent + grant.Expired
+                + grant.Revoked + grant.MovedOut)));
+
+    [Fact]
+    public void The_law_without_what_moved_would_not_hold() =>
+        Break(acts => Always(acts, book => book.Grants.Values.All(grant =>
+            grant.Granted == grant.Wallet.Balance + grant.Held.Balance + grant.Spent + grant.Expired + grant.Revoked)));
 
     [Fact]
     public void The_law_without_pending_expiry_would_not_hold() =>
         Break(acts => Always(acts, book => book.Grants.Values.All(grant =>
-            grant.Terms.Units == grant.AvailableAt(book.RecordedAt) + grant.Held.Balance + grant.Spent + grant.Expired)));
+            grant.Terms.Units == grant.AvailableAt(book.RecordedAt) + grant.Held.Balance + grant.Spent + grant.Expired + grant.Revoked + grant.MovedOut)));
+
+    [Fact]
+    public void The_cost_of_a_grant_goes_on_with_its_units_to_the_last_smallest_unit() => Hold(acts => Laws.CostIsConserved(acts, countMoved: true));
+
+    [Fact]
+    public void Without_what_moved_the_cost_would_not_add_up() => Break(acts => Laws.CostIsConserved(acts, countMoved: false));
 
     [Fact]
     public void Everything_sums_to_zero_and_nothing_but_issued_and_debt_is_below_it() =>

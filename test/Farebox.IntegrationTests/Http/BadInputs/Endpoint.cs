@@ -13,6 +13,13 @@ internal sealed record Endpoint(
 {
     private static (string, string) AHold => ("/v1/accounts/{account}/holds", """{"id":"hold-{n}","asset":"credit","amount":"0.01"}""");
 
+    private static (string, string) AGrant => ("/v1/accounts/{account}/grants", """{"id":"grant-{n}","asset":"credit","amount":"1","source":"bonus","expires_at":"2090-01-01T00:00:00Z"}""");
+
+    private static (string, string) AnOwedGrant => ("/v1/accounts/{account}/grants", """{"id":"grant-{n}","asset":"credit","amount":"1","source":"purchased","payment":"on_credit","expires_at":"2090-01-01T00:00:00Z"}""");
+
+    private static (string, string) ASchedule =>
+        ("/v1/accounts/{account}/schedules", """{"id":"schedule-{n}","asset":"credit","amount":"1","source":"included","every":{"unit":"year"},"seats":1,"starts_at":"2089-01-01T00:00:00Z","ends_at":"2090-01-01T00:00:00Z"}""");
+
     public static IReadOnlyList<Endpoint> All { get; } =
     [
         Own("assets", "/v1/assets", [("code", "\"unit-{n}\"")], text: "code"),
@@ -31,6 +38,16 @@ internal sealed record Endpoint(
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
         Own("exchanges", "/v1/accounts/{account}/exchanges", [("id", "\"exchange-{n}\""), ("from", "\"credit\""), ("amount", "\"1\""), ("card", "\"points\"")], text: "id", amount: "amount"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
+        Own("moves", "/v1/accounts/{account}/grants/grant-{n}/move", [("id", "\"moved-{n}\""), ("reason", "\"extension\""), ("never_expires", "true"), ("amount", "\"0.5\"")], ["amount"], "id", "amount") with { Prepare = AGrant },
+        Keyed("removals", "/v1/accounts/{account}/grants/grant-{n}/remove", [("as", "\"void\""), ("amount", "\"0.5\"")], amount: "amount") with { Prepare = AGrant, Optional = ["amount"] },
+        Own("payments", "/v1/accounts/{account}/grants/grant-{n}/paid", []) with { Prepare = AnOwedGrant },
+        Own("schedules", "/v1/accounts/{account}/schedules",
+            [("id", "\"schedule-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"included\""), ("every", """{"unit":"month","count":1}"""), ("starts_at", "\"2090-01-01T00:00:00Z\""), ("ends_at", "\"2090-01-02T00:00:00Z\"")],
+            optional: ["starts_at", "ends_at"], text: "id", amount: "amount"),
+        Keyed("seats", "/v1/accounts/{account}/schedules/schedule-{n}/seats", [("seats", "2")]) with { Prepare = ASchedule },
+        Keyed("ends", "/v1/accounts/{account}/schedules/schedule-{n}/end", []) with { Prepare = ASchedule },
+        Keyed("burn orders", "/v1/accounts/{account}/burn-orders", [("asset", "\"credit\""), ("preset", "\"farebox\"")], text: "asset"),
+        Paged("schedules listed", "/v1/accounts/{account}/schedules"),
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
         Keyed("release", "/v1/accounts/{account}/holds/hold-{n}/release", [], prepareHold: true),

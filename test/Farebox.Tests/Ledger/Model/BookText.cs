@@ -26,7 +26,7 @@ internal static class BookText
         .. book.Holds.Values.Select(hold => $"{hold.Terms} {hold.Member.Path} {hold.Seq} {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}").Order(StringComparer.Ordinal),
         .. book.Wallets.Values.OrderBy(wallet => wallet.Asset.Code, StringComparer.Ordinal).SelectMany(Wallet),
         .. book.Schedules.Values.Select(schedule => $"{schedule.Terms} {schedule.State}").Order(StringComparer.Ordinal),
-        .. book.Wallets.Values.Select(wallet => $"{wallet.Asset} burns {wallet.Order.Name}").Order(StringComparer.Ordinal),
+        .. book.Wallets.Values.Where(wallet => wallet.Order != BurnOrder.Default).Select(wallet => $"{wallet.Asset} burns {wallet.Order.Name}").Order(StringComparer.Ordinal),
         .. book.EndedHolds.Select(hold => $"{hold}"),
         .. book.Counters.Select(counter => $"{counter}").Order(StringComparer.Ordinal),
     ];

@@ -48,6 +48,14 @@ internal static class Laws
         return book.Accounts.Where(account => account.Kind == AccountKind.Held).Sum(account => account.Balance) == book.Holds.Values.Sum(hold => hold.Remaining);
     }
 
+    /// <summary>The bases of all grants together are those that came with an issue: what moved took no more and no less with it.</summary>
+    public static bool CostIsConserved(Act[] acts, bool countMoved)
+    {
+        var book = Play.Of(acts).Till.Book;
+        var left = book.Grants.Values.Total(grant => countMoved ? CostShare.LeftOf(grant)?.Units ?? 0 : grant.Terms.CostBasis?.Units ?? 0);
+        return left == book.Grants.Values.Where(grant => grant.Terms.From is null).Total(grant => grant.Terms.CostBasis?.Units ?? 0);
+    }
+
     public static bool LimitsHold(Act[] acts, EntryKind kind)
     {
         var play = new Play();
@@ -113,7 +121,9 @@ internal static class Laws
             }
         }
 
+        // What starts in the past falls due at once.
         rarely.Till.Advance(rarely.Till.Now);
+        often.Till.Advance(rarely.Till.Now);
         return rarely.Till.Entries.Select(Told).SequenceEqual(often.Till.Entries.Select(Told))
             && BookText.RollUp(rarely.Till.Book).SequenceEqual(BookText.RollUp(often.Till.Book));
     }

@@ -5,9 +5,10 @@ using Farebox.Money;
 namespace Farebox.Tests.Ledger.Model;
 
 /// <summary>Plays acts on a book, and beside it on a model when there is one.</summary>
-internal sealed class Play
+internal sealed partial class Play
 {
     private int _count;
+    private readonly List<string> _schedules = [];
 
     public Play(LedgerModel? model = null)
     {
@@ -40,19 +41,24 @@ internal sealed class Play
         Model?.Advance(Till.Now);
 
         var number = _count++;
-        return act switch
-        {
-            Act.Grant grant => (Tell(GrantOf($"g{number}", grant)), Model?.Grant($"g{number}", grant, Till.Now)),
-            Act.Authorise hold => (Tell(HoldOf($"h{number}", hold)), Model?.Hold($"h{number}", hold, Till.Now)),
-            Act.Use use => (Tell(UseOf(use)), Model?.Use(use, Pick(use.Hold), Till.Now.AddMinutes(-use.Age), Till.Now)),
-            Act.Capture capture => (Tell(Till.Capturing(Pick(capture.Hold)!, $"{capture.Units}", capture.Final)), Model?.Capture(Pick(capture.Hold)!, capture, Till.Now)),
-            Act.Release release => (Tell(new ReleaseHold(Till.Tenant, "acme", $"r{number}", Pick(release.Hold)!)), Model?.Release(Pick(release.Hold)!, Till.Now)),
-            Act.Grow grow => (Tell(Till.Growing(Pick(grow.Hold)!, $"{grow.Units}")), Model?.Grow(Pick(grow.Hold)!, grow, Till.Now)),
-            Act.Extend extend => (Tell(Till.Extending(Pick(extend.Hold)!, TimeSpan.FromMinutes(extend.Lasts))), Model?.Extend(Pick(extend.Hold)!, extend, Till.Now)),
-            Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
-            _ => ("waited", Model is null ? null : "waited"),
-        };
+        var ended = Do(act, number);
+        Model?.Note();
+        return ended;
     }
+
+    private (string Book, string? Model) Do(Act act, int number) => act switch
+    {
+        Act.Grant grant => (Tell(GrantOf($"g{number}", grant)), Model?.Grant($"g{number}", grant, Till.Now)),
+        Act.Authorise hold => (Tell(HoldOf($"h{number}", hold)), Model?.Hold($"h{number}", hold, Till.Now)),
+        Act.Use use => (Tell(UseOf(use)), Model?.Use(use, Pick(use.Hold), Till.Now.AddMinutes(-use.Age), Till.Now)),
+        Act.Capture capture => (Tell(Till.Capturing(Pick(capture.Hold)!, $"{capture.Units}", capture.Final)), Model?.Capture(Pick(capture.Hold)!, capture, Till.Now)),
+        Act.Release release => (Tell(new ReleaseHold(Till.Tenant, "acme", $"r{number}", Pick(release.Hold)!)), Model?.Release(Pick(release.Hold)!, Till.Now)),
+        Act.Grow grow => (Tell(Till.Growing(Pick(grow.Hold)!, $"{grow.Units}")), Model?.Grow(Pick(grow.Hold)!, grow, Till.Now)),
+        Act.Extend extend => (Tell(Till.Extending(Pick(extend.Hold)!, TimeSpan.FromMinutes(extend.Lasts))), Model?.Extend(Pick(extend.Hold)!, extend, Till.Now)),
+        Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
+        Act.Wait => ("waited", Model is null ? null : "waited"),
+        _ => DoGrants(act, number),
+    };
 
     private string Tell(Command command)
     {
@@ -81,6 +87,7 @@ internal sealed class Play
         Grace = TimeSpan.FromHours(act.Grace),
         Source = act.IsFree ? GrantSource.Bonus : GrantSource.Purchased,
         CostBasis = act.Basis is { } basis ? Amount.FromUnits(Till.Dollar, basis) : null,
+        Owner = Name(Act.Members[act.Owner]), Payment = (GrantPayment)act.Payment, Lendable = act.Lendable, Rollover = RolloverOf(act.Rollover),
         Scope = act.Scope switch
         {
             1 => new([], [], ["alice"]),
