@@ -6,6 +6,9 @@ using Farebox.Rating;
 using Farebox.Tests.Ledger;
 using Farebox.Tests.Ledger.Model;
 using Farebox.Time;
+using FsCheck;
+using FsCheck.Fluent;
+using Replay = Farebox.Tests.Ledger.Model.Replay;
 
 namespace Farebox.Tests.Charging;
 
@@ -142,6 +145,41 @@ public sealed class ExchangeTests
 
         Assert.Equal(["wallet/other→exchange 2000000000", "exchange→wallet/a 200"], Moves.Of(Exchange(till, "a", 2 * Dollar, grant: "other")));
         Assert.Equal("insufficient_credit", Reject(till, "b", 4 * Dollar, grant: "other"));
+    }
+
+    [Fact]
+    public void What_is_given_is_the_least_that_comes_to_as_much_and_never_more_is_received_than_the_table_says() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Asks, ask => IsFair(ask, off: 0)));
+
+    [Fact]
+    public void A_unit_more_or_less_would_be_found()
+    {
+        foreach (var off in new[] { -1, 1 })
+            Assert.Contains("Falsifiable", Assert.ThrowsAny<Exception>(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Asks, ask => IsFair(ask, off)))).Message, StringComparison.Ordinal);
+    }
+
+    private static Arbitrary<(int First, int Then, int Bound, int Before, int Cents)> Asks => Arb.From(
+        from first in Gen.Choose(1, 300)
+        from then in Gen.Choose(1, 300)
+        from bound in Gen.Choose(1, 40)
+        from before in Gen.Choose(0, 60)
+        from cents in Gen.Choose(1, 5_000)
+        select (first, then, bound, before, cents));
+
+    // Hundredths of a credit for a dollar, by two tiers.
+    private static bool IsFair((int First, int Then, int Bound, int Before, int Cents) ask, int off)
+    {
+        var rate = new GraduatedCharge(new TierTable([new(ask.Bound, ask.First / 100m), new(null, ask.Then / 100m)]));
+        var catalog = Catalog(Version(1, Noon.AddYears(-1), Row(rate)));
+        var key = new CounterKey(ExchangeShape.MeterOf("USD"), ExchangeShape.Class, "", "credit", false, CountingPeriod.Of(CounterReset.Year, Noon));
+        var counts = CounterSnapshot.Of([KeyValuePair.Create(key, new Counter(ask.Before, 1, 0m))]);
+        var result = new Charger(catalog).Exchange(new(Till.Dollar, ask.Cents * Dollar / 100, "default"), counts, Noon);
+        if (result.Received == 0) return Exactly(ask.Cents * Dollar / 100) < 1m;
+
+        var given = result.Given + off;
+        return decimal.Floor(Exactly(given)) == result.Received && decimal.Floor(Exactly(given - 1)) < result.Received && result.Given <= ask.Cents * Dollar / 100;
+
+        decimal Exactly(long units) => rate.Price((decimal)units / Dollar, new(Noon) { Before = ask.Before, EventsBefore = 1 }, null);
     }
 
     private static ChargeModel Rate(decimal credits) => new PerUnitCharge(credits);
