@@ -1,4 +1,3 @@
-using Farebox.Ledger;
 using Farebox.Money;
 
 namespace Farebox.Charging;

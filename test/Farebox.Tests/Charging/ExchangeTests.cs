@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Money;
 using Farebox.Rating;
 using Farebox.Tests.Ledger;
-using Farebox.Tests.Ledger.Model;
 using Farebox.Time;
 using FsCheck;
 using FsCheck.Fluent;
@@ -182,7 +180,7 @@ public sealed class ExchangeTests
         decimal Exactly(long units) => rate.Price((decimal)units / Dollar, new(Noon) { Before = ask.Before, EventsBefore = 1 }, null);
     }
 
-    private static ChargeModel Rate(decimal credits) => new PerUnitCharge(credits);
+    private static PerUnitCharge Rate(decimal credits) => new PerUnitCharge(credits);
 
     private static CardRow Row(ChargeModel rate, params ReadOnlySpan<(string Name, string Value)> dimensions)
     {
