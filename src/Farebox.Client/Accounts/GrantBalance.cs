@@ -16,7 +16,7 @@ public sealed record GrantBalance
     public required string Granted { get; init; }
 
     /// <summary>What came from another grant.</summary>
-    public required string MovedIn { get; init; }
+    public string MovedIn { get; init; } = "0";
 
     public required string Available { get; init; }
 

@@ -6,12 +6,12 @@ public sealed record WalletBalance
     public required string Asset { get; init; }
 
     /// <summary>The name of the order its grants burn in.</summary>
-    public required string BurnOrder { get; init; }
+    public string? BurnOrder { get; init; }
 
     /// <summary>Of what is available, what may pay now.</summary>
-    public required string Spendable { get; init; }
+    public string? Spendable { get; init; }
 
-    public required string MovedIn { get; init; }
+    public string MovedIn { get; init; } = "0";
 
     public required string Available { get; init; }
 

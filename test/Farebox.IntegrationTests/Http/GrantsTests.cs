@@ -24,6 +24,21 @@ public sealed class GrantsTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Equal(201, (await MoveAsync(account, "own", """{"id":"back","reason":"reallocation"}""")).Status);
     }
 
+    [Fact]
+    public async Task What_was_moved_is_reported_under_its_source_and_at_its_share_of_the_cost()
+    {
+        var account = await TeamAsync();
+        await MoveAsync(account, "pool", """{"id":"own","reason":"reallocation","amount":"30","owner":"alice"}""");
+        await PostAsync(account, "burn-orders", """{"asset":"credit","preset":"krea"}""", "o1");
+        await _api.PostAsync("/v1/events", $"[{Shop.Event(account, "e1", 20_000, more: ",\"member\":\"alice\"")},{Shop.Event(account, "e2", 10_000)}]");
+
+        var report = await _api.GetAsync($"/v1/reports/usage?group_by=source,grant&account={account}");
+
+        Assert.Equal(
+            ["purchased own 20 2", "purchased pool 10 1"],
+            report.Json.GetProperty("rows").EnumerateArray().Select(row => $"{Text(row, "source")} {Text(row, "grant")} {Text(row, "credits")} {Text(row, "value_at_cost_basis")}"));
+    }
+
     [Theory]
     [InlineData("""{"id":"x","reason":"reallocation","amount":"101","owner":"alice"}""", 409, "amount_exceeds_grant")]
     [InlineData("""{"id":"x","reason":"loan","amount":"1","owner":"alice"}""", 409, "lending_exceeded")]

@@ -25,13 +25,14 @@ public sealed class LedgerRun : IAsyncDisposable
 
     public string AppConnectionString => _harness.AppConnectionString;
 
-    internal static async Task<LedgerRun> CreateAsync(int seed, int stretches, int commands, Func<JournalOptions, JournalOptions> change)
+    /// <param name="movesCredit">Whether grants are moved, removed, paid for and granted again too.</param>
+    internal static async Task<LedgerRun> CreateAsync(int seed, int stretches, int commands, Func<JournalOptions, JournalOptions> change, bool movesCredit = false)
     {
         var run = new LedgerRun(await JournalHarness.CreateAsync());
         await using var dataSource = NpgsqlDataSource.Create(run.AppConnectionString);
         await run.ConfigureAsync(dataSource);
         var clock = new ClockStore(dataSource);
-        var traffic = new RandomTraffic(run._harness.TenantId, seed);
+        var traffic = new RandomTraffic(run._harness.TenantId, seed, movesCredit);
         var hours = new Random(seed);
         var now = Start;
         Assert.NotNull(await clock.FreezeAsync(run._harness.TenantId, now, Actor.CommandLine, CancellationToken.None));

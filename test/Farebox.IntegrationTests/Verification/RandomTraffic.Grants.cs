@@ -20,11 +20,23 @@ internal sealed partial class RandomTraffic
         < 3 => Schedule(account, now),
         < 6 => Move(account, now),
         < 8 => new RemoveUnits(tenantId, account, NextAgain("remove"), AnyGrant(account), (GrantRemoval)_again.Next(3), _again.Next(2) == 0 ? null : $"{_again.Next(1, 9)}", "of the crowd"),
-        8 => new MarkPaid(tenantId, account, AnyGrant(account), null),
+        8 => new MarkPaid(tenantId, account, $"{AnySchedule(account)}:1", null),
         9 => new SetSeats(tenantId, account, NextAgain("seats"), AnySchedule(account), _again.Next(0, 6)),
         10 => new EndSchedule(tenantId, account, NextAgain("end"), AnySchedule(account), null, (ScheduleLeftover)_again.Next(3)),
         _ => new SetBurnOrder(tenantId, account, NextAgain("order"), Credit, BurnOrderPreset.All[_again.Next(BurnOrderPreset.All.Length)].Order),
     };
+
+    /// <summary>A grant that is removed while some of it is held.</summary>
+    private IEnumerable<Command> Doomed(string account, DateTimeOffset now) =>
+    [
+        new IssueGrant(tenantId, account, new()
+        {
+            Id = "doomed", Asset = Credit, Units = Units(9), Source = GrantSource.Promotional, Priority = -9, EffectiveAt = now, Owner = "bob",
+        }, effectiveNow: false),
+        AuthoriseHold.OfAmount(HoldName.ById(tenantId, account, "doomed"), Credit, Units(4), null, null, "bob", TimeSpan.FromHours(1)),
+        new RemoveUnits(tenantId, account, "doom", "doomed", GrantRemoval.Void, null, null),
+        new ReleaseHold(tenantId, account, "doomed-free", "doomed"),
+    ];
 
     private SetUpSchedule Schedule(string account, DateTimeOffset now)
     {
@@ -35,7 +47,7 @@ internal sealed partial class RandomTraffic
         var grant = new GrantTerms
         {
             Id = id, Asset = Credit, Units = Units(_again.Next(3, 30)), Source = GrantSource.Included, EffectiveAt = now, Grace = TimeSpan.FromHours(_again.Next(0, 5)),
-            Owner = _again.Next(3) == 0 ? Members[_again.Next(Members.Length)] : null, Payment = _again.Next(4) == 0 ? GrantPayment.Awaited : GrantPayment.Settled,
+            Owner = _again.Next(3) == 0 ? Members[_again.Next(Members.Length)] : null, Payment = (GrantPayment)_again.Next(3),
             CostBasis = Amount.FromUnits(Dollar, _again.Next(1, 9) * 1_000_000_007L),
             Rollover = _again.Next(2) == 0 ? null : new()
             {

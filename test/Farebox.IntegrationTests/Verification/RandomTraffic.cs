@@ -10,7 +10,7 @@ using static Farebox.IntegrationTests.Journal.JournalHarness;
 namespace Farebox.IntegrationTests.Verification;
 
 /// <summary>Commands of every kind on several books, the same for the same seed: what a careless crowd would send.</summary>
-internal sealed partial class RandomTraffic(int tenantId, int seed)
+internal sealed partial class RandomTraffic(int tenantId, int seed, bool movesCredit)
 {
     public static readonly string[] Accounts = ["acme", "globex", "initech"];
 
@@ -37,6 +37,7 @@ internal sealed partial class RandomTraffic(int tenantId, int seed)
 
             // Outlives the grant that it most likely reserves of, so that units expire while they are held.
             commands.Add(AuthoriseHold.OfAmount(HoldName.ById(tenantId, account, "long"), Credit, Units(15), null, null, null, TimeSpan.FromHours(24)));
+            if (movesCredit) commands.AddRange(Doomed(account, now));
         }
 
         return commands;
@@ -50,7 +51,7 @@ internal sealed partial class RandomTraffic(int tenantId, int seed)
         {
             commands.Add(Any(Accounts[_random.Next(Accounts.Length)], now));
             if (_changes.Next(12) == 0) commands.Add(Change(Accounts[_changes.Next(Accounts.Length)]));
-            if (_again.Next(10) == 0) commands.Add(Again(Accounts[_again.Next(Accounts.Length)], now));
+            if (movesCredit && _again.Next(8) == 0) commands.Add(Again(Accounts[_again.Next(Accounts.Length)], now));
         }
 
         return commands;

@@ -19,7 +19,8 @@ internal static class BalanceJson
         json.WriteEndArray();
         WriteUses(json, book.Root);
         json.WriteStartArray("members");
-        foreach (var member in book.Members.Values.OrderBy(member => member.Path, StringComparer.Ordinal)) WriteMember(json, book, member, now);
+        var owned = book.Grants.Values.Where(grant => grant.Owner is not null).ToLookup(grant => grant.Owner);
+        foreach (var member in book.Members.Values.OrderBy(member => member.Path, StringComparer.Ordinal)) WriteMember(json, member, owned[member], now);
         json.WriteEndArray();
         json.WriteNumber("open_holds", book.Holds.Count);
         json.WriteEndObject();
@@ -69,13 +70,13 @@ internal static class BalanceJson
     }
 
     /// <summary>The member's own credit, asset by asset: where there is none, nothing is said.</summary>
-    private static void WriteOwn(Utf8JsonWriter json, Book book, Member member, DateTimeOffset now)
+    private static void WriteOwn(Utf8JsonWriter json, IEnumerable<Grant> owned, DateTimeOffset now)
     {
-        var own = book.Grants.Values.Where(grant => grant.Owner == member).GroupBy(grant => grant.Terms.Asset).OrderBy(group => group.Key.Code, StringComparer.Ordinal).ToArray();
-        if (own.Length == 0) return;
+        var wallets = owned.GroupBy(grant => grant.Terms.Asset).OrderBy(group => group.Key.Code, StringComparer.Ordinal).ToArray();
+        if (wallets.Length == 0) return;
 
         json.WriteStartArray("wallets");
-        foreach (var group in own)
+        foreach (var group in wallets)
         {
             json.WriteStartObject();
             json.WriteString("asset", group.Key.Code);
@@ -87,12 +88,12 @@ internal static class BalanceJson
         json.WriteEndArray();
     }
 
-    private static void WriteMember(Utf8JsonWriter json, Book book, Member member, DateTimeOffset now)
+    private static void WriteMember(Utf8JsonWriter json, Member member, IEnumerable<Grant> owned, DateTimeOffset now)
     {
         json.WriteStartObject();
         json.WriteString("id", member.Id);
         json.WriteString("path", member.Path);
-        WriteOwn(json, book, member, now);
+        WriteOwn(json, owned, now);
         WriteUses(json, member);
         json.WriteEndObject();
     }

@@ -38,7 +38,7 @@ internal sealed record Endpoint(
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
         Own("exchanges", "/v1/accounts/{account}/exchanges", [("id", "\"exchange-{n}\""), ("from", "\"credit\""), ("amount", "\"1\""), ("card", "\"points\"")], text: "id", amount: "amount"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
-        Own("moves", "/v1/accounts/{account}/grants/grant-{n}/move", [("id", "\"moved-{n}\""), ("reason", "\"extension\""), ("never_expires", "true"), ("amount", "\"0.5\"")], ["amount"], "id", "amount") with { Prepare = AGrant },
+        Own("moves", "/v1/accounts/{account}/grants/grant-{n}/move", [("id", "\"moved-{n}\""), ("reason", "\"extension\""), ("never_expires", "true"), ("amount", "\"0.5\"")], ["amount", "never_expires"], "id", "amount") with { Prepare = AGrant },
         Keyed("removals", "/v1/accounts/{account}/grants/grant-{n}/remove", [("as", "\"void\""), ("amount", "\"0.5\"")], amount: "amount") with { Prepare = AGrant, Optional = ["amount"] },
         Own("payments", "/v1/accounts/{account}/grants/grant-{n}/paid", []) with { Prepare = AnOwedGrant },
         Own("schedules", "/v1/accounts/{account}/schedules",
