@@ -24,6 +24,9 @@ public sealed class FareboxClient
         Reports = new(channel);
         var once = new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System);
         Administration = new(channel, once);
+        Alerts = new(channel);
+        Webhooks = new(channel, once);
+        TopUps = new(channel);
         Service = new(once);
     }
 
@@ -42,6 +45,12 @@ public sealed class FareboxClient
     public ReportsClient Reports { get; }
 
     public AdministrationClient Administration { get; }
+
+    public AlertsClient Alerts { get; }
+
+    public WebhooksClient Webhooks { get; }
+
+    public TopUpsClient TopUps { get; }
 
     public ServiceClient Service { get; }
 }

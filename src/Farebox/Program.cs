@@ -15,6 +15,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
     "backtest" => BackTestCommand.RunAsync(console, args[1..], stop),
     "tenants" => TenantsCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
+    "close" => CloseCommand.RunAsync(console, args[1..], stop),
     "backup" => BackupCommand.RunAsync(console, args[1..], stop),
     "restore" => RestoreCommand.RunAsync(console, args[1..], stop),
     "retention" => RetentionCommand.RunAsync(console, args[1..], stop),

@@ -60,6 +60,11 @@ public sealed class AccountsClient
             WireJson.Default.Limit,
             cancellationToken);
 
+    /// <summary>Closes a period, or shows what that would post. What was closed before answers as it did then.</summary>
+    public Task<ClosedPeriod> ClosePeriodAsync(string account, PeriodClose close, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Post(Route.Account(account, "closes"), close, WireJson.Default.PeriodClose), WireJson.Default.ClosedPeriod, cancellationToken);
+
     public Task<Balances> ReadBalancesAsync(string account, CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Get(Route.Account(account, "balances")), WireJson.Default.Balances, cancellationToken);
 

@@ -58,6 +58,9 @@ public sealed class OpenAccount(int tenantId, string account, ImmutableArray<str
 
     /// <summary>The cost card it is costed by.</summary>
     public string CostCard { get; } = costCard;
+
+    /// <summary>The alert rules its tenant wants for every account. They are not bound to the identity: what an account was opened with stays.</summary>
+    public ImmutableArray<AlertRule> Alerts { get; init; } = [];
 }
 
 /// <summary>Adds a member.</summary>

@@ -19,6 +19,8 @@ public sealed partial class Decider(Charger charger, int tenantId)
 
         var member = item.Kind == DueKind.Lapse ? book.Holds[item.Id].Member.Path : "";
         var identity = Identity.OfDue(tenantId, book.Account, item);
+        if (item.Kind == DueKind.TopUp) return Decide(book, item, identity, now);
+
         return new()
         {
             BookId = book.Id, Seq = book.Seq + 1, Key16 = identity, Content16 = identity, Kind = EntryKind.Due,
@@ -50,6 +52,12 @@ public sealed partial class Decider(Charger charger, int tenantId)
             IssueGrant grant => Issue(grant, book, now),
             ExchangeUnits exchange => Exchange(exchange, book, now),
             SetLimit limit => Set(limit, book, now),
+            SetAlertRule alert => Set(alert, book, now),
+            SetTopUpRule topUps => Set(topUps, book, now),
+            SettleTopUp settle => Settle(settle, book, now),
+            ClosePeriod close => Close(close, book, now),
+            PostAdjustment post => Post(post, book, now),
+            FinishClose finish => Finish(finish, book, now),
             MoveUnits move => Move(move, book, now),
             RemoveUnits remove => Remove(remove, book, now),
             MarkPaid paid => Pay(paid, book, now),
@@ -64,7 +72,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
     private static Decision Open(OpenAccount open, Book book, DateTimeOffset now)
     {
         if (book.Seq > 0) return Decision.Reject("already_exists", $"Account '{open.Account}' exists with other cards.");
-        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard), []);
+        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard) { Alerts = open.Alerts }, []);
     }
 
     private static Decision Add(AddMember add, Book book, DateTimeOffset now)

@@ -12,6 +12,8 @@ public sealed partial class Decider
             return Decision.Reject("invalid_rule", $"Reports say '{RollUp.DebtGrant}' for use that no grant has paid. Choose another id for the grant.");
         if (book.Grants.ContainsKey(terms.Id))
             return Decision.Reject("already_exists", $"There is a grant '{terms.Id}' with other content. Choose another id.");
+        if (book.FindTopUp(terms.Id) is not null)
+            return Decision.Reject("already_exists", $"A purchase is called '{terms.Id}', and its credit will be. Choose another id.");
         if (terms.Owner is { } owner && !book.Members.ContainsKey(owner))
             return Decision.Reject("member_unknown", $"There is no member '{owner}' to own it. Add it first.");
         if (book.WalletOf(terms.Asset).Live.Count >= Book.LiveGrantsMax)

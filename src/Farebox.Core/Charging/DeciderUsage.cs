@@ -14,7 +14,8 @@ public sealed partial class Decider
         var usage = command.Usage;
         var occurredAt = usage.Time ?? now;
         var marks = (now - occurredAt > LateAfter ? UsageMarks.Late : UsageMarks.None)
-            | (occurredAt - now > FutureAfter ? UsageMarks.Future : UsageMarks.None);
+            | (occurredAt - now > FutureAfter ? UsageMarks.Future : UsageMarks.None)
+            | (occurredAt < book.ClosedUntil ? UsageMarks.ClosedPeriod : UsageMarks.None);
         if (!book.TryGetMember(usage.Member, out var member))
         {
             member = book.Root;

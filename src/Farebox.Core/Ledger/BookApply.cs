@@ -17,9 +17,11 @@ public sealed partial class Book
         Seq = entry.Seq;
         RecordedAt = entry.RecordedAt;
         var done = entry.Status == EntryStatus.Recorded;
+        _watch?.Notices.Clear();
         if (done) Begin(entry);
         Move(entry);
         if (done) Finish(entry);
+        _watch?.Look(entry);
     }
 
     /// <summary>What must exist before the entry's transfers can be made.</summary>
@@ -31,6 +33,7 @@ public sealed partial class Book
                 break;
             case AccountOpened opened:
                 (RateCards, CostCard) = (opened.RateCards, opened.CostCard);
+                foreach (var rule in opened.Alerts) Set(new AlertRuleSet(rule.Id, rule), entry.RecordedAt);
                 break;
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));
@@ -51,6 +54,7 @@ public sealed partial class Book
                 break;
             default:
                 BeginGrants(entry);
+                BeginWatch(entry);
                 break;
         }
     }
@@ -109,6 +113,9 @@ public sealed partial class Book
             case (AccountKind.Wallet, _):
                 CountGone(entry, transfer, grant!);
                 break;
+            case (AccountKind.Spent, _):
+                TakeBack(entry, transfer, grant);
+                break;
         }
     }
 
@@ -146,11 +153,12 @@ public sealed partial class Book
                     if (usage.Charges[i].Counters.Length > 0) Count(entry, usage.Charges[i].Counters);
                 }
 
+                NoteLate(entry.OccurredAt);
                 if (usage is { Final: true, Late: LateCapture.None, Hold: { } settled }) Close(settled, HoldEnd.Settled);
                 break;
             case HoldCaptured capture:
                 var asset = capture.Hold.Asset!;
-                RollUp.AddUsage(entry, Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
+                RollUp.AddUsage(entry, BookedOn(entry), Unmetered, ModelOf(entry, Unmetered), asset, 0, null);
                 if (capture.Hold.End == HoldEnd.Settled) Close(capture.Hold.Id, HoldEnd.Settled);
                 break;
             case HoldReleased released:
@@ -162,6 +170,15 @@ public sealed partial class Book
                 break;
             default:
                 FinishGrants(entry);
+                break;
+            case AdjustmentPosted adjusted:
+                Finish(entry, adjusted);
+                break;
+            case PeriodClosed closed:
+                Finish(entry, closed);
+                break;
+            case CloseFinished:
+                IsCloseFinished = true;
                 break;
         }
 
@@ -214,6 +231,7 @@ public sealed partial class Book
         else grant.IsEffective = true;
         if (grant.Terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, grant.Terms.Id));
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
+        _watch?.Schedule(grant, recordedAt);
     }
 
     /// <summary>What waits to be paid, and a reserve, become effective by no instant of their own.</summary>
@@ -232,8 +250,8 @@ public sealed partial class Book
 
     private void AddToRollUp(Entry entry, Charge charge)
     {
-        if (charge.Asset is { } asset) RollUp.AddUsage(entry, charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
-        else RollUp.AddCount(entry, charge);
+        if (charge.Asset is { } asset) RollUp.AddUsage(entry, BookedOn(entry), charge.Meter, charge.Model, asset, charge.Quantity, charge.UpstreamCost);
+        else RollUp.AddCount(entry, BookedOn(entry), charge);
     }
 
     private Member MemberAt(string path)
@@ -246,6 +264,7 @@ public sealed partial class Book
     {
         UsageReported usage => usage.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
         HoldCaptured capture => capture.Model,
+        AdjustmentPosted { Adjustment: var adjustment } => adjustment.Model,
         _ => "",
     };
 

@@ -78,6 +78,28 @@ public sealed partial class Book
         /// <summary>Where a running count stands.</summary>
         public void Counter(CounterKey key, Counter counter) => _book._counters.Add(key, counter);
 
+        /// <summary>An alert rule, and since when what it watches is so; after the grants, and after <see cref="At"/>.</summary>
+        public void Alert(AlertRule rule, DateTimeOffset? firingSince) => _book.RestoreAlert(rule, firingSince);
+
+        /// <summary>When the last entry was recorded: of what is only to be told, what was due by then has been posted, except <see cref="Overdue"/>.</summary>
+        public void At(DateTimeOffset recordedAt) => _book.RecordedAt = recordedAt;
+
+        /// <summary>One of <see cref="OverdueNotices"/>.</summary>
+        public void Overdue(DueItem item) => _book.Schedule(item);
+
+        /// <summary>A top-up rule and where its buying stands.</summary>
+        public void TopUpRule(string asset, TopUpRule? rule, TopUpStanding standing) => _book.RestoreTopUpRule(asset, rule, standing);
+
+        /// <summary>A purchase.</summary>
+        public void TopUp(TopUp topUp) => _book.RestoreTopUp(topUp);
+
+        /// <summary>Up to when its periods are closed, by which entry, and what has come late for them since.</summary>
+        public void Closing(DateTimeOffset? until, long seq, bool isFinished, DateTimeOffset? late) =>
+            (_book.ClosedUntil, _book.ClosedSeq, _book.IsCloseFinished, _book.LateSince) = (until, seq, isFinished, late);
+
+        /// <summary>The last entry that gave units back.</summary>
+        public void Corrected(long seq) => _book.CorrectedSeq = seq;
+
         /// <summary>A hold that ended lately, oldest first.</summary>
         public void Ended(EndedHold hold) => _book.RememberEnd(hold);
 

@@ -89,7 +89,7 @@ internal static class Burning
     }
 
     /// <summary>Where what is freed of a grant goes: back, or where all of it went when it was removed or expired.</summary>
-    private static LedgerAccount ReturnOf(Book book, Grant grant)
+    internal static LedgerAccount ReturnOf(Book book, Grant grant)
     {
         if (grant.Removed is { } removal) return removal.AccountOf(book, grant.Terms.Asset);
         return grant.IsExpired ? book.AccountOf(AccountKind.Expired, "", grant.Terms.Asset) : grant.Wallet;

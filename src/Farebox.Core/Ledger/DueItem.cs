@@ -20,6 +20,12 @@ public enum DueKind
 
     /// <summary>A grant became effective.</summary>
     Effective,
+
+    /// <summary>Somebody wants to be told of what is so from now on, or will soon be. Nothing moves.</summary>
+    Notice,
+
+    /// <summary>Credit may have to be bought.</summary>
+    TopUp,
 }
 
 /// <summary>Something that falls due at an instant.</summary>

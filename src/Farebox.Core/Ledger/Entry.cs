@@ -76,6 +76,18 @@ public enum EntryKind : short
     /// <summary>A hold was asked to last longer.</summary>
     Extend = 11,
 
+    /// <summary>What a charge of a period came to was brought to what it comes to in the order in which the use happened.</summary>
+    Adjustment = 12,
+
+    /// <summary>An event was taken back, or replaced by what it should have said.</summary>
+    Correction = 13,
+
+    /// <summary>An event that was stored unrated or refused was rated again.</summary>
+    Rerate = 14,
+
+    /// <summary>A period was closed.</summary>
+    Close = 21,
+
     /// <summary>Units were moved from a grant to a new one.</summary>
     Move = 15,
 
@@ -84,6 +96,12 @@ public enum EntryKind : short
 
     /// <summary>A schedule of grants was set up, ended, or given other seats.</summary>
     Schedule = 17,
+
+    /// <summary>An alert rule was set or removed.</summary>
+    Alert = 23,
+
+    /// <summary>Credit that is bought by itself: its rule was set, a purchase was decided, or one ended.</summary>
+    TopUp = 24,
 
     /// <summary>Units of one asset were exchanged for another.</summary>
     Exchange = 25,
@@ -132,6 +150,9 @@ public enum UsageMarks
 
     /// <summary>It says it occurred more than five minutes after it was recorded.</summary>
     Future = 32,
+
+    /// <summary>It occurred in a period that was closed before it was recorded, so it counts in the next open one.</summary>
+    ClosedPeriod = 64,
 }
 
 /// <summary>Why an event or capture was not taken from the hold it names.</summary>

@@ -19,6 +19,9 @@ public sealed record AccountOpened(ImmutableArray<string> RateCards, string Cost
 {
     /// <summary>The first of its rate cards.</summary>
     public string RateCard => RateCards[0];
+
+    /// <summary>The alert rules it was opened with: those that its tenant wants for every account.</summary>
+    public ImmutableArray<AlertRule> Alerts { get; init; } = [];
 }
 
 /// <summary>A member joined, below another or directly below the account.</summary>

@@ -3,7 +3,7 @@ namespace Farebox.Ledger;
 /// <summary>What taking credit away means. The names are on the wire and in the journal.</summary>
 public enum GrantRemoval
 {
-    /// <summary>It counts as consumed: revenue now. <c>wallet/… → spent/decrement</c>.</summary>
+    /// <summary>It counts as consumed: revenue now. <c>wallet/… → spent/_decrement</c>.</summary>
     Decrement,
 
     /// <summary>It was never there: no revenue. <c>wallet/… → revoked</c>.</summary>
@@ -16,10 +16,10 @@ public enum GrantRemoval
 /// <summary>The names of <see cref="GrantRemoval"/>, and the account each leads to.</summary>
 public static class GrantRemovals
 {
-    /// <summary>The meter of what was removed as consumed: <c>spent/decrement</c>.</summary>
-    public const string Decremented = "decrement";
+    /// <summary>The meter of what was removed as consumed: <c>spent/_decrement</c>. No meter can be called so, since ids begin with a letter or digit.</summary>
+    public const string Decremented = "_decrement";
 
-    private static readonly string[] Names = [Decremented, "void", "expire"];
+    private static readonly string[] Names = ["decrement", "void", "expire"];
 
     /// <summary>The names in the order of <see cref="GrantRemoval"/>.</summary>
     public static IReadOnlyList<string> All => Names;

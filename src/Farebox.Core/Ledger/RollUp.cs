@@ -26,9 +26,9 @@ public sealed class RollUp
     public void Clear() => _lines.Clear();
 
     /// <summary>Adds what one usage or capture entry debited, shared out over the grants that paid for it.</summary>
-    internal void AddUsage(Entry entry, string meter, string model, Asset asset, decimal quantity, Amount? cost)
+    internal void AddUsage(Entry entry, DateOnly day, string meter, string model, Asset asset, decimal quantity, Amount? cost)
     {
-        var key = new RollUpKey(DayOf(entry), entry.Member, meter, model, "", asset.Code, cost?.Asset.Code ?? "");
+        var key = new RollUpKey(day, entry.Member, meter, model, "", asset.Code, cost?.Asset.Code ?? "");
         var costUnits = cost?.Units ?? 0;
         var total = 0L;
         foreach (var transfer in entry.Transfers)
@@ -57,8 +57,8 @@ public sealed class RollUp
     }
 
     /// <summary>Adds what a meter only counted: a quantity, and what it cost the seller.</summary>
-    internal void AddCount(Entry entry, Charge charge) => Add(
-        new(DayOf(entry), entry.Member, charge.Meter, charge.Model, "", "", charge.UpstreamCost?.Asset.Code ?? ""),
+    internal void AddCount(Entry entry, DateOnly day, Charge charge) => Add(
+        new(day, entry.Member, charge.Meter, charge.Model, "", "", charge.UpstreamCost?.Asset.Code ?? ""),
         0, charge.Quantity, charge.UpstreamCost?.Units ?? 0);
 
     /// <summary>Moves units from the debt's line to the grant's on the day a debt is settled; the usage itself was counted when it happened.</summary>
@@ -68,8 +68,6 @@ public sealed class RollUp
         Add(key, -units, 0, 0);
         Add(key with { Grant = grant.Terms.Id }, units, 0, 0);
     }
-
-    private static DateOnly DayOf(Entry entry) => DateOnly.FromDateTime(entry.OccurredAt.UtcDateTime);
 
     /// <summary>What falls due is settled when it fell due; anything else when it was recorded, also by use that occurred long before.</summary>
     private static DateOnly SettledOn(Entry entry) =>

@@ -62,6 +62,22 @@ public static class UsageDecisions
         if (charge.Asset is { } asset) Debit(book, charge, asset, use, hold, now, planned);
     }
 
+    /// <summary>Plans an amount that is debited whatever there is: from eligible grants in burn order, and what they cannot cover as debt.</summary>
+    /// <param name="book">The book, brought to <paramref name="now"/>.</param>
+    /// <param name="use">Meter, model, member and time of the use.</param>
+    /// <param name="asset">What is debited.</param>
+    /// <param name="units">How much; zero or more.</param>
+    /// <param name="now">When it is recorded.</param>
+    /// <param name="draft">Receives the transfers.</param>
+    /// <returns>What was left as debt.</returns>
+    public static long Debit(Book book, in Use use, Asset asset, long units, DateTimeOffset now, Draft draft)
+    {
+        var spent = book.AccountOf(AccountKind.Spent, use.Meter!, asset);
+        var uncovered = Burning.Spend(book.WalletOf(asset), draft, units, use, now, spent);
+        draft.Move(book.WalletOf(asset).DebtAccount, spent, uncovered);
+        return uncovered;
+    }
+
     private static long Debit(Book book, Charge charge, Asset asset, in Use use, Hold? hold, DateTimeOffset now, Draft draft)
     {
         var spent = book.AccountOf(AccountKind.Spent, charge.Meter, asset);

@@ -61,6 +61,12 @@ public sealed class Wallet
     /// <summary>A grant that is expired, or has nothing left and nothing held, can neither pay nor take units back.</summary>
     internal void Retire(Grant grant) => _live.Remove(grant);
 
+    /// <summary>A grant that gets units back may pay again.</summary>
+    internal void Revive(Grant grant)
+    {
+        if (!grant.HasEnded && !_live.Contains(grant)) Add(grant);
+    }
+
     internal void Owe(Debt debt) => _debtsByKey.Add(debt.Key, _debts.AddLast(debt));
 
     /// <summary>Pays part or all of an open debt. A paid one is forgotten without a search, however many are open.</summary>

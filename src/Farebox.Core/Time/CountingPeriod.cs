@@ -9,6 +9,19 @@ public readonly record struct CountingPeriod(CounterReset Reset, DateOnly From)
 {
     private const string Ever = "ever";
 
+    /// <summary>Its first instant; the first there is for a count that never starts anew.</summary>
+    public DateTimeOffset Begins => Reset == CounterReset.Never ? DateTimeOffset.MinValue : new(From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    /// <summary>The first instant after it; the last there is for a count that never starts anew, and for the last period of the calendar.</summary>
+    public DateTimeOffset Ends => Reset switch
+    {
+        CounterReset.Never => DateTimeOffset.MaxValue,
+        CounterReset.Day => From == DateOnly.MaxValue ? DateTimeOffset.MaxValue : Begins.AddDays(1),
+        _ when From.Year == DateOnly.MaxValue.Year && (Reset == CounterReset.Year || From.Month == 12) => DateTimeOffset.MaxValue,
+        CounterReset.Year => Begins.AddYears(1),
+        _ => Begins.AddMonths(1),
+    };
+
     /// <summary>The period in which something counts that happened at an instant.</summary>
     public static CountingPeriod Of(CounterReset reset, DateTimeOffset at)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Farebox.Charging;
 using Farebox.Ledger;
+using Farebox.Postgres.Notices;
 
 namespace Farebox.Postgres.Journal;
 
@@ -97,6 +98,7 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
     private void Append(CachedBook cached, Entry entry, JournalBatch batch)
     {
         cached.Book.Apply(entry);
+        if (cached.Book.HasNotices) OutboxAppend.Collect(options.TenantId, cached.Book, entry, batch.Notices);
         books.Known[(entry.BookId, entry.Key16)] = entry;
         cached.Keys?.Add(entry.Key16);
         batch.Add(entry);

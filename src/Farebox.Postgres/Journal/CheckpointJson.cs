@@ -28,6 +28,8 @@ internal static class CheckpointJson
             WriteDebts(json, book);
             WriteEnded(json, book);
             CounterJson.Write(json, book);
+            WatchJson.Write(json, book);
+            ClosingJson.Write(json, book);
             BurnOrderJson.Write(json, book);
             ScheduleJson.Write(json, book);
             json.WriteEndObject();
@@ -64,6 +66,8 @@ internal static class CheckpointJson
         foreach (var end in json.GetProperty("ended").EnumerateArray())
             restore.Ended(new(end[0].GetString()!, Names.ParseEnd(end[1].GetString()!), end.GetArrayLength() > 2 ? new(end[2].GetInt64(), Instant(end[3])) : null));
         CounterJson.Read(restore, json);
+        WatchJson.Read(restore, json, catalog);
+        ClosingJson.Read(restore, json);
         return restore.Finish(json.GetProperty("seq").GetInt64(), Instant(json.GetProperty("recorded_at")));
     }
 

@@ -7,7 +7,7 @@ using Farebox.Money;
 namespace Farebox.Postgres.Journal;
 
 /// <summary>Reads back what <see cref="EntryWriter"/> wrote: for repetitions, replays and rebuilds.</summary>
-internal static class EntryReader
+internal static partial class EntryReader
 {
     /// <summary>The body of an entry from its stored command and outcome.</summary>
     public static EntryBody Read(EntryKind kind, string command, string? outcome, Catalog catalog)
@@ -17,7 +17,7 @@ internal static class EntryReader
         var (said, came) = (commandJson.RootElement, outcomeJson?.RootElement);
         return kind switch
         {
-            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!),
+            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!) { Alerts = WatchJson.ReadRules(said, catalog) },
             EntryKind.Member => new MemberAdded(Text(said, "id")!, Text(said, "parent")),
             EntryKind.Grant => new GrantIssued(TermsJson.Read(said, catalog)),
             EntryKind.Limit => new LimitSet(Text(said, "member")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "max")),
@@ -27,10 +27,14 @@ internal static class EntryReader
             EntryKind.Release => new HoldReleased(ReadState(Text(said, "hold")!, came!.Value, catalog), Units(came.Value, "released"), Text(came, "code")),
             EntryKind.Grow => ReadGrown(said, came!.Value, catalog),
             EntryKind.Extend => new HoldExtended(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "lapses_at")!.Value, Text(came, "code")),
+            EntryKind.TopUp => TopUpJson.Read(said, catalog),
+            EntryKind.Alert => WatchJson.ReadSet(said, catalog),
             EntryKind.Due => GrantEntryJson.ReadDue(new(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)), said, catalog),
             EntryKind.Exchange => new AssetExchanged(
                 catalog.AssetOf(Text(said, "asset")!), Units(said, "units"), said.TryGetProperty("residue", out var residue) ? residue.GetInt64() : 0,
                 TermsJson.Read(said.GetProperty("grant"), catalog), ReadCharge(said.GetProperty("charge"), catalog)),
+            EntryKind.Adjustment => ReadAdjustment(said, catalog),
+            EntryKind.Close => ReadClose(said),
             _ => GrantEntryJson.Read(kind, said, catalog),
         };
     }

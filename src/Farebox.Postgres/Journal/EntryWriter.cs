@@ -9,7 +9,7 @@ namespace Farebox.Postgres.Journal;
 /// <summary>Writes what an entry's command said, and what was decided where that is more than "recorded", as the JSON the journal keeps.</summary>
 /// <remarks>Read back by <see cref="EntryReader"/>; a test takes every kind there and back.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
-internal sealed class EntryWriter
+internal sealed partial class EntryWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
     private readonly Utf8JsonWriter _json;
@@ -39,6 +39,11 @@ internal sealed class EntryWriter
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
             case AssetExchanged exchanged: Write(exchanged); break;
+            case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
+            case TopUpRuleSet or TopUpDecided or TopUpSettled: TopUpJson.Write(_json, body); break;
+            case PeriodClosed closed: Write(closed); break;
+            case CloseFinished finished: Write(finished); break;
+            case AdjustmentPosted posted: Write(posted); break;
             case var grants when GrantEntryJson.TryWrite(_json, grants): break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
@@ -69,6 +74,7 @@ internal sealed class EntryWriter
         _json.WriteString("rate_card"u8, opened.RateCard);
         _json.WriteString("cost_card"u8, opened.CostCard);
         PayWithJson.Write(_json, opened.RateCards);
+        WatchJson.Write(_json, opened.Alerts);
     }
 
     private void Write(MemberAdded member)

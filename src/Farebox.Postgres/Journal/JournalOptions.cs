@@ -50,6 +50,12 @@ public sealed record JournalOptions
     /// <summary>How long stopping waits for what was accepted to be committed.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long rows that were sent ahead of the batch before may stay uncommitted: another node may wait for them that the
+    /// batch before waits for. Several times what a full batch takes; at the worst they are sent again.
+    /// </summary>
+    internal TimeSpan AheadMax { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Where the journal that is started counts what it does; its own.</summary>
     internal JournalMeter Meter { get; init; } = null!;
 

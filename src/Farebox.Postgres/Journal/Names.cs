@@ -5,12 +5,17 @@ namespace Farebox.Postgres.Journal;
 /// <summary>The names that the journal's JSON and the API use for the ledger's enumerations: snake_case, fixed for ever.</summary>
 public static class Names
 {
-    private static readonly string[] Kinds = ["", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend", "", "", "", "move", "removal", "schedule", "", "", "", "", "", "", "", "exchange", "payment", "burn_order"];
+    private static readonly string[] Kinds =
+    [
+        "", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend", "adjustment", "correction", "rerate", "move", "removal",
+        "schedule", "", "", "", "close", "", "alert", "top_up", "exchange", "payment", "burn_order",
+    ];
+
     private static readonly string[] Statuses = ["", "recorded", "refused", "unrated"];
     private static readonly string[] Lates = ["", "unknown", "lapsed", "released", "settled", "asset_mismatch", "closed"];
-    private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future"];
+    private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future", "closed_period"];
     private static readonly string[] Ends = ["settled", "released", "lapsed"];
-    private static readonly string[] Dues = ["lapse", "release", "rollover", "expiry", "renewal", "effective"];
+    private static readonly string[] Dues = ["lapse", "release", "rollover", "expiry", "renewal", "effective", "notice", "top_up"];
 
     /// <summary>The name of an entry's kind.</summary>
     public static string Of(EntryKind kind) => Kinds[(int)kind];

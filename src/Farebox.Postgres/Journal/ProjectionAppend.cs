@@ -1,4 +1,5 @@
 using Farebox.Ledger;
+using Farebox.Postgres.Notices;
 using Npgsql;
 
 namespace Farebox.Postgres.Journal;
@@ -14,6 +15,8 @@ internal static class ProjectionAppend
         batch.Books.Sort(static (left, right) => left.Book.Id.CompareTo(right.Book.Id));
         AddBooks(commands, batch, tenant, tenantId);
         AddGrantTerms(commands, batch);
+        TopUpAppend.AddTo(commands, batch, tenantId);
+        if (batch.Notices.Count > 0) OutboxAppend.AddTo(commands, batch.Notices, tenantId);
         if (batch.Acts.Count > 0) JournalAct.AddTo(commands, batch.Acts, tenantId);
         if (batch.Checkpoints.Count > 0) AddCheckpoints(commands, batch.Checkpoints);
         foreach (var saved in batch.Checkpoints) saved.MarkSaved();

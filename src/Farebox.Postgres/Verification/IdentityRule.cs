@@ -20,6 +20,8 @@ internal sealed class IdentityRule() : ReplayRule("I-23", "Every entry stands un
             UsageReported usage => Identity.OfEvent(tenant, account, usage.Source, usage.Id),
             HoldDecided hold => HoldName.IdentityOf(tenant, account, hold.Terms.Id),
             FellDue due => Identity.OfDue(tenant, account, due.Item),
+            TopUpDecided decided => Identity.OfDue(tenant, account, decided.Item),
+            TopUpSettled settled => Identity.OfNamed(tenant, account, settled.Grant is null ? "top-up failed" : "top-up paid", settled.Id),
             _ => entry.Key16,
         };
         if (entry.Key16 != expected) Fail(entry, $"identity of the {entry.Kind}", $"{expected}", $"{entry.Key16}");

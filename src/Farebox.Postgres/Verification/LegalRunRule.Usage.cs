@@ -10,6 +10,7 @@ internal sealed partial class LegalRunRule
     {
         LookAtCharges(entry, usage);
         LookAtMark(entry, usage.Marks, UsageMarks.Debt, Moved(AccountKind.Debt, AccountKind.Spent) > 0);
+        LookAtMark(entry, usage.Marks, UsageMarks.ClosedPeriod, entry.OccurredAt < replayed.Book.ClosedUntil);
         LookAtHold(replayed, entry, usage);
 
         var (member, hold) = (replayed.MemberOf(entry), replayed.HoldOf(usage));

@@ -34,6 +34,12 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case AssetExchanged exchanged:
                 LookAtExchange(replayed, entry, exchanged);
                 break;
+            case TopUpSettled settled:
+                Same(entry, "the grant", settled.Grant?.Units ?? 0, Moved(AccountKind.Issued, AccountKind.Wallet));
+                break;
+            case TopUpDecided decided:
+                if (TopUpDecisions.Decide(replayed.Book, decided.Item) is var again && again != decided) Fail(entry, "the purchase", $"{again}", $"{decided}");
+                break;
             case UnitsMoved or UnitsRemoved or SeatsSet or ScheduleEnded or FellDue { Grant: not null }:
                 LookAtGrants(replayed, entry);
                 break;
@@ -52,6 +58,15 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case HoldExtended extended:
                 Look(replayed, entry, extended);
                 break;
+            case PeriodClosed closed:
+                Look(replayed, entry, closed);
+                break;
+            case CloseFinished finished:
+                Look(replayed, entry, finished);
+                break;
+            case AdjustmentPosted posted:
+                Look(replayed, entry, posted);
+                break;
             case UsageReported usage when entry.Status == EntryStatus.Recorded:
                 LookAtRecorded(replayed, entry, usage);
                 break;
@@ -66,15 +81,15 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
     {
         var book = replayed.Book;
         var isDue = book.TryGetDue(entry.RecordedAt, out var first);
-        if (entry.Body is not FellDue fell)
+        if (ItemOf(entry.Body) is not { } fell)
         {
             if (isDue) Fail(entry, "what is due", "nothing left to post before the entry", $"{first.Kind} of {first.Id}, due {first.At:O}");
             return;
         }
 
-        if (!isDue || fell.Item != first || entry.OccurredAt != first.At)
+        if (!isDue || fell != first || entry.OccurredAt != first.At)
         {
-            Fail(entry, "what is due", isDue ? $"{first.Kind} of {first.Id}, due {first.At:O}" : "nothing", $"{fell.Item.Kind} of {fell.Item.Id}, due {fell.Item.At:O}");
+            Fail(entry, "what is due", isDue ? $"{first.Kind} of {first.Id}, due {first.At:O}" : "nothing", $"{fell.Kind} of {fell.Id}, due {fell.At:O}");
             return;
         }
 
@@ -82,21 +97,30 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
         if (first.Kind == DueKind.Expiry) Same(entry, $"wallet/{first.Id}", 0, _made.BalanceOf(book.Grants[first.Id].Wallet));
     }
 
+    private static DueItem? ItemOf(EntryBody body) => body switch
+    {
+        FellDue fell => fell.Item,
+        TopUpDecided decided => decided.Item,
+        _ => null,
+    };
+
     /// <summary>Which accounts an entry of a kind may join; only what frees units also settles debts.</summary>
     private static bool MovesFor(EntryBody body, in Transfer transfer) => (transfer.From.Kind, transfer.To.Kind) switch
     {
-        (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or SeatsSet or FellDue { Item.Kind: DueKind.Renewal },
+        (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or TopUpSettled or SeatsSet or FellDue { Item.Kind: DueKind.Renewal },
         (AccountKind.Wallet, AccountKind.Exchange) or (AccountKind.Exchange, AccountKind.Wallet) => body is AssetExchanged,
         (AccountKind.Wallet, AccountKind.Wallet) => body is UnitsMoved or FellDue { Item.Kind: DueKind.Rollover or DueKind.Release },
-        (AccountKind.Wallet, AccountKind.Revoked) => body is UnitsRemoved { Removal: GrantRemoval.Void } or SeatsSet or ScheduleEnded,
-        (AccountKind.Wallet, AccountKind.Spent) when transfer.To.IsDecrement => body is UnitsRemoved { Removal: GrantRemoval.Decrement },
+        (AccountKind.Wallet, AccountKind.Revoked) => body is UnitsRemoved { Removal: GrantRemoval.Void } or SeatsSet or ScheduleEnded || GivesBack(body),
+        (AccountKind.Wallet, AccountKind.Spent) when transfer.To.IsDecrement => body is UnitsRemoved { Removal: GrantRemoval.Decrement } || GivesBack(body),
         (AccountKind.Held, AccountKind.Spent) when transfer.To.IsDecrement => Frees(body),
         (AccountKind.Wallet, AccountKind.Held) => body is HoldDecided or HoldGrown,
-        (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None },
+        (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None } || Debits(body),
         (AccountKind.Held, AccountKind.Spent) => body is UsageReported { Late: LateCapture.None } or HoldCaptured { Late: LateCapture.None },
         (AccountKind.Held, AccountKind.Wallet or AccountKind.Expired or AccountKind.Revoked) => Frees(body),
-        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || body.Opens is not null || body is GrantPaid or FellDue { Item.Kind: DueKind.Effective },
-        (AccountKind.Wallet, AccountKind.Expired) => body is FellDue { Item.Kind: DueKind.Expiry or DueKind.Rollover } or UnitsRemoved { Removal: GrantRemoval.Expire },
+        (AccountKind.Spent, AccountKind.Wallet or AccountKind.Debt) => GivesBack(body),
+        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || GivesBack(body) || body.Opens is not null || body is GrantPaid or FellDue { Item.Kind: DueKind.Effective },
+        (AccountKind.Wallet, AccountKind.Expired) =>
+            body is FellDue { Item.Kind: DueKind.Expiry or DueKind.Rollover } or UnitsRemoved { Removal: GrantRemoval.Expire } || GivesBack(body),
         _ => false,
     };
 

@@ -28,7 +28,7 @@ internal static class TransferChecks
         LEFT JOIN granted g ON g.book_id = t.book_id
             AND g.id = CASE WHEN t.from_account ~ '^(wallet|held)/' THEN split_part(t.from_account, '/', 2) ELSE split_part(t.to_account, '/', 2) END
         WHERE (t.amount > 0 AND t.from_account <> t.to_account AND c.id IS NOT NULL
-            AND (g.asset = t.asset OR t.from_account LIKE 'debt/%')
+            AND (g.asset = t.asset OR t.from_account LIKE 'debt/%' OR (t.from_account LIKE 'spent/%' AND t.to_account LIKE 'debt/%'))
             AND (t.hold IS NOT NULL) = (t.from_account LIKE 'held/%' OR t.to_account LIKE 'held/%')
             AND (t.debt IS NOT NULL) = (t.to_account LIKE 'debt/%')
             AND CASE split_part(t.from_account, '/', 1) || '>' || split_part(t.to_account, '/', 1)
@@ -37,6 +37,7 @@ internal static class TransferChecks
                 WHEN 'wallet>debt' THEN split_part(t.to_account, '/', 2) = t.asset
                 WHEN 'debt>spent' THEN split_part(t.from_account, '/', 2) = t.asset
                 WHEN 'issued>wallet' THEN true WHEN 'wallet>spent' THEN true WHEN 'held>spent' THEN true
+                WHEN 'spent>wallet' THEN true WHEN 'spent>debt' THEN split_part(t.to_account, '/', 2) = t.asset
                 WHEN 'wallet>expired' THEN t.to_account = 'expired' WHEN 'held>expired' THEN t.to_account = 'expired'
                 WHEN 'wallet>exchange' THEN t.to_account = 'exchange' WHEN 'exchange>wallet' THEN t.from_account = 'exchange'
                 WHEN 'wallet>revoked' THEN t.to_account = 'revoked' WHEN 'held>revoked' THEN t.to_account = 'revoked'

@@ -11,7 +11,7 @@ public sealed class Verifier
     private static readonly SqlCheck[] SqlChecks =
     [
         TransferChecks.Whole, BalanceChecks.Trial, TransferChecks.Charted, BalanceChecks.Sums, BalanceChecks.Chain, BalanceChecks.NotBelowZero,
-        HoldChecks.HeldIsOpen, HoldChecks.Accounted, GrantChecks.Conserved, GrantChecks.Expired, OrderChecks.Gapless, OrderChecks.Keyed,
+        HoldChecks.HeldIsOpen, HoldChecks.Accounted, GrantChecks.Conserved, GrantChecks.Expired, ReturnChecks.Bounded, OrderChecks.Gapless, OrderChecks.Keyed,
     ];
 
     private readonly string _connectionString;

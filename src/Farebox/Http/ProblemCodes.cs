@@ -171,10 +171,36 @@ public static class ProblemCodes
         "The hold has less than that left", "Capture at most what remains; report more as an event.");
     public static readonly ProblemCode QuoteInvalid = new("quote_invalid", 422,
         "That is no quote for this account", "Send the quote as it came, to the account it was made for.");
+    public static readonly ProblemCode PeriodOpen = new("period_open", 409,
+        "The period cannot be closed yet", "Close it once it has ended and its grace has passed.");
+    public static readonly ProblemCode PeriodClosed = new("period_closed", 409,
+        "The period is closed already", "Close a later one; late use is settled with it.");
+    public static readonly ProblemCode CloseUnfinished = new("close_unfinished", 409,
+        "The close before is not finished", "Close that period again, then this one.");
+    public static readonly ProblemCode BookMoved = new("book_moved", 409,
+        "The account went on meanwhile", "Send the same request again.");
     public static readonly ProblemCode QuoteExpired = new("quote_expired", 409,
         "The quote's time is over", "Ask for a new quote.");
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
         "The asset is another one", "Use the asset of the hold.");
+
+    // Alerts.
+    public static readonly ProblemCode AlertRuleUnknown = new("alert_rule_unknown", 404,
+        "The account has no such alert rule", "Check the rule's id.");
+    public static readonly ProblemCode TooManyAlertRules = new("too_many_alert_rules", 409,
+        "The account has too many alert rules", "Remove rules that nobody needs.");
+    public static readonly ProblemCode TopUpRuleUnknown = new("top_up_rule_unknown", 404,
+        "The account has no such top-up rule", "Check the asset.");
+    public static readonly ProblemCode TopUpUnknown = new("top_up_unknown", 404,
+        "The account has no such top-up", "Check the top-up's id.");
+    public static readonly ProblemCode TopUpPaid = new("top_up_paid", 409,
+        "The top-up was paid", "Take the credit away by other means; what was paid stays paid.");
+    public static readonly ProblemCode UrlNotAllowed = new("url_not_allowed", 422,
+        "Nothing may be sent to that URL", "Use https and a host of the public network; whoever runs the server can allow others.");
+    public static readonly ProblemCode SecretInvalid = new("secret_invalid", 422,
+        "That is no secret for a webhook", "Send whsec_ and base64 of 24 to 64 bytes, or leave it out.");
+    public static readonly ProblemCode TooManyWebhooks = new("too_many_webhooks", 409,
+        "The tenant has too many webhooks", "Use one that is there, with the types it takes.");
 
     // Events.
     public static readonly ProblemCode BatchEmpty = new("batch_empty", 400,

@@ -92,6 +92,10 @@ internal sealed class IsolationMatrix(TenantPair pair)
         .Replace("{schedule}", keys is null ? "nothing" : "s1", StringComparison.Ordinal)
         .Replace("{hold}", keys is null ? "nothing" : "h1", StringComparison.Ordinal)
         .Replace("{key}", keys is null ? "nothing" : keys.IdOfA, StringComparison.Ordinal)
+        .Replace("{asset}", "credit", StringComparison.Ordinal)
+        .Replace("{top_up}", keys is null ? "nothing" : "top-up-credit-1", StringComparison.Ordinal)
+        .Replace("{rule}", keys is null ? "nothing" : TenantPair.Canary, StringComparison.Ordinal)
+        .Replace("{webhook}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
         .Replace("{tenant}", "tenant-a", StringComparison.Ordinal);
 
     private async Task<ApiAnswer> SendAsync(RouteRow row, Keys? ids, string? key)

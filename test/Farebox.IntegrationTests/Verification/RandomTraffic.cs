@@ -32,6 +32,7 @@ internal sealed partial class RandomTraffic(int tenantId, int seed, bool movesCr
             commands.Add(new OpenAccount(tenantId, account, "default", "default"));
             foreach (var member in Members) commands.Add(new AddMember(tenantId, account, member, member.StartsWith("team", StringComparison.Ordinal) ? null : "team-a"));
             commands.Add(new SetLimit(tenantId, account, "limit-0", "alice", Credit, Units(40)));
+            commands.AddRange(Watches(account));
             commands.Add(Grant(account, "first", 120, now, GrantSource.Purchased, now.AddDays(4)));
             commands.Add(Grant(account, "free", 30, now, GrantSource.Bonus, now.AddHours(10)));
 
@@ -42,6 +43,19 @@ internal sealed partial class RandomTraffic(int tenantId, int seed, bool movesCr
 
         return commands;
     }
+
+    /// <summary>Rules of every kind, so that what is told is part of every state that is compared.</summary>
+    private IEnumerable<Command> Watches(string account) =>
+        from rule in (AlertRule[])
+        [
+            new() { Id = "low", Kind = AlertKind.LowBalance, Asset = Credit, Percent = 30, RecoverPercent = 50 },
+            new() { Id = "team", Kind = AlertKind.LowBalance, Asset = Credit, Units = Units(10), Member = "alice" },
+            new() { Id = "none", Kind = AlertKind.Exhausted, Asset = Credit },
+            new() { Id = "soon", Kind = AlertKind.ExpiringSoon, Asset = Credit, Within = TimeSpan.FromHours(12) },
+            new() { Id = "owed", Kind = AlertKind.Debt, Asset = Credit },
+            new() { Id = "lapsed", Kind = AlertKind.HoldLapsed, Asset = Credit },
+        ]
+        select new SetAlertRule(tenantId, account, $"watch-{rule.Id}", rule.Id, rule);
 
     /// <summary>One stretch of traffic at one instant of the clock.</summary>
     public List<Command> Stretch(DateTimeOffset now, int count)

@@ -5,7 +5,7 @@ namespace Farebox.Tests.Ledger;
 public sealed class RemovalTests
 {
     [Theory]
-    [InlineData(GrantRemoval.Decrement, "spent/decrement")]
+    [InlineData(GrantRemoval.Decrement, "spent/_decrement")]
     [InlineData(GrantRemoval.Void, "revoked")]
     [InlineData(GrantRemoval.Expire, "expired")]
     public void Each_meaning_has_its_own_account(GrantRemoval removal, string account)
@@ -17,7 +17,7 @@ public sealed class RemovalTests
     }
 
     [Theory]
-    [InlineData(GrantRemoval.Decrement, "spent/decrement")]
+    [InlineData(GrantRemoval.Decrement, "spent/_decrement")]
     [InlineData(GrantRemoval.Void, "revoked")]
     [InlineData(GrantRemoval.Expire, "expired")]
     public void What_is_held_stays_held_and_goes_the_same_way_once_it_is_freed(GrantRemoval removal, string account)
@@ -40,7 +40,7 @@ public sealed class RemovalTests
         till.Remove("g", GrantRemoval.Decrement, 10);
 
         var (key, line) = Assert.Single(till.Book.RollUp.Lines);
-        Assert.Equal(("decrement", "g", 10), (key.Meter, key.Grant, (long)line.Units));
+        Assert.Equal(("_decrement", "g", 10), (key.Meter, key.Grant, (long)line.Units));
         Assert.Equal((10, 10, 10), (till.Book.Grants["g"].Spent, till.Book.Grants["g"].Revoked, till.Book.Grants["g"].Expired));
         Assert.Equal(10, till.Book.Root.UsedOf(Till.Credit));
     }

@@ -28,6 +28,10 @@ internal static class BookText
         .. book.Schedules.Values.Select(schedule => $"{schedule.Terms} {schedule.State}").Order(StringComparer.Ordinal),
         .. book.Wallets.Values.Where(wallet => wallet.Order != BurnOrder.Default).Select(wallet => $"{wallet.Asset} burns {wallet.Order.Name}").Order(StringComparer.Ordinal),
         .. book.EndedHolds.Select(hold => $"{hold}"),
+        .. book.Alerts.Select(alert => $"{alert.Rule} {alert.FiringSince:O}"),
+        .. book.TopUpRules.Select(rule => $"{rule.Rule} {rule.Standing}"),
+        .. book.TopUps.Select(topUp => $"{topUp}").Order(StringComparer.Ordinal),
+        $"{book.ClosedUntil:O} {book.ClosedSeq} {book.IsCloseFinished} {book.LateSince:O} {book.CorrectedSeq}",
         .. book.Counters.Select(counter => $"{counter}").Order(StringComparer.Ordinal),
     ];
 

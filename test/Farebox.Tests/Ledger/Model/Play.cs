@@ -14,7 +14,20 @@ internal sealed partial class Play
     {
         Model = model;
         foreach (var (id, parent) in new[] { ("team-a", (string?)null), ("alice", "team-a"), ("bob", "team-a"), ("carol", null) }) Till.Member(id, parent);
+        foreach (var rule in Rules) Till.Do(Till.Alerting(rule));
     }
+
+    /// <summary>Who watches every book that is played: it may not change what anybody else sees.</summary>
+    public static IReadOnlyList<AlertRule> Rules { get; } =
+    [
+        new() { Id = "low", Kind = AlertKind.LowBalance, Asset = Till.Credit, Units = 20, RecoverUnits = 40 },
+        new() { Id = "tenth", Kind = AlertKind.LowBalance, Asset = Till.Credit, Percent = 10 },
+        new() { Id = "team", Kind = AlertKind.LowBalance, Asset = Till.Credit, Units = 10, Member = "team-a" },
+        new() { Id = "nothing", Kind = AlertKind.Exhausted, Asset = Till.Credit },
+        new() { Id = "soon", Kind = AlertKind.ExpiringSoon, Asset = Till.Credit, Within = TimeSpan.FromMinutes(90) },
+        new() { Id = "owed", Kind = AlertKind.Debt, Asset = Till.Credit },
+        new() { Id = "lapsed", Kind = AlertKind.HoldLapsed, Asset = Till.Credit, Member = "team-a" },
+    ];
 
     public Till Till { get; } = new();
 

@@ -17,7 +17,7 @@ internal static class Replay
         foreach (var entry in entries) book.Apply(Copy(entry, book));
     }
 
-    public static Book Restored(Book book, bool withDebts)
+    public static Book Restored(Book book, bool withDebts, bool withAlerts = true)
     {
         var restore = new Book.Restore(book.Id, book.Account);
         restore.Cards(book.RateCards, book.CostCard);
@@ -35,6 +35,13 @@ internal static class Replay
         foreach (var debt in book.Wallets.Values.SelectMany(wallet => wallet.Debts).Where(_ => withDebts)) restore.Debt(debt.Key, debt.Asset, debt.Meter, debt.Model, debt.Member.Id, debt.Units);
         foreach (var ended in book.EndedHolds) restore.Ended(ended);
         foreach (var (key, counter) in book.Counters) restore.Counter(key, counter);
+        restore.At(book.RecordedAt);
+        foreach (var alert in book.Alerts) restore.Alert(alert.Rule, withAlerts ? alert.FiringSince : null);
+        foreach (var topUp in book.TopUps) restore.TopUp(topUp);
+        foreach (var rule in book.TopUpRules) restore.TopUpRule(rule.Asset, rule.Rule, rule.Standing);
+        foreach (var item in book.OverdueNotices) restore.Overdue(item);
+        restore.Closing(book.ClosedUntil, book.ClosedSeq, book.IsCloseFinished, book.LateSince);
+        restore.Corrected(book.CorrectedSeq);
         return restore.Finish(book.Seq, book.RecordedAt);
     }
 
