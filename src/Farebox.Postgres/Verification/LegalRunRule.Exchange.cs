@@ -1,5 +1,4 @@
 using Farebox.Ledger;
-using Farebox.Money;
 
 namespace Farebox.Postgres.Verification;
 
