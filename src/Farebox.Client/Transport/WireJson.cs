@@ -40,6 +40,8 @@ namespace Farebox.Client.Transport;
 [JsonSerializable(typeof(ReleaseRequest))]
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(UsageReport))]
+[JsonSerializable(typeof(CreditReport))]
+[JsonSerializable(typeof(BurnDowns))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(ApiKeyList))]

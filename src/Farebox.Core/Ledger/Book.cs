@@ -93,6 +93,9 @@ public sealed partial class Book : ICounters
     /// <summary>Usage since the last checkpoint.</summary>
     public RollUp RollUp { get; } = new();
 
+    /// <summary>What became of grants besides being used, since the last checkpoint.</summary>
+    public GrantMoves GrantMoves { get; } = new();
+
     /// <summary>The earliest instant at which something falls due, if anything will.</summary>
     public DateTimeOffset? NextDueAt => _due.Count == 0 ? null : _due.Min.At;
 

@@ -86,6 +86,7 @@ public sealed partial class Book
     /// <summary>What a transfer means for grants, holds and members, by the accounts it joins.</summary>
     private void Count(Entry entry, in Transfer transfer)
     {
+        GrantMoves.Add(entry, transfer);
         var (units, hold) = (transfer.Units, transfer.Hold is null ? null : _holds.GetValueOrDefault(transfer.Hold));
         var grant = transfer.From.Grant ?? transfer.To.Grant;
         switch (transfer.From.Kind, transfer.To.Kind)
@@ -231,7 +232,6 @@ public sealed partial class Book
         else grant.IsEffective = true;
         if (grant.Terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, grant.Terms.Id));
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
-        _watch?.Schedule(grant, recordedAt);
     }
 
     /// <summary>What waits to be paid, and a reserve, become effective by no instant of their own.</summary>

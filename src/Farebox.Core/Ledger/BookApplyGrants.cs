@@ -6,7 +6,13 @@ public sealed partial class Book
     /// <summary>What must exist or be known before the transfers of such an entry can be made.</summary>
     private void BeginGrants(Entry entry)
     {
-        if (entry.Body.Opens is { } terms) Schedule(Open(terms, entry.Seq), entry.RecordedAt);
+        if (entry.Body.Opens is { } terms)
+        {
+            var opened = Open(terms, entry.Seq);
+            Schedule(opened, entry.RecordedAt);
+            _watch?.Schedule(opened, BookWatch.InstantOf(entry));
+        }
+
         switch (entry.Body)
         {
             case BurnOrderSet set:

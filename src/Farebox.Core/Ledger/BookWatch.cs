@@ -49,10 +49,13 @@ internal sealed partial class BookWatch(Book book)
         foreach (var grant in book.Grants.Values) Schedule(watch, grant, recordedAt, tellsPassed: false);
     }
 
+    /// <summary>As of when an entry is looked at: what fell due is looked at as of then, whoever noticed it when.</summary>
+    public static DateTimeOffset InstantOf(Entry entry) => entry.Body is FellDue or TopUpDecided ? entry.OccurredAt : entry.RecordedAt;
+
     /// <summary>Looks at what an entry has changed, once it is applied.</summary>
     public void Look(Entry entry)
     {
-        var at = entry.Body is FellDue or TopUpDecided ? entry.OccurredAt : entry.RecordedAt;
+        var at = InstantOf(entry);
         foreach (var (watch, grant) in _atOnce) TellExpiring(watch, grant, at);
         _atOnce.Clear();
         if (entry.Status != EntryStatus.Recorded) return;

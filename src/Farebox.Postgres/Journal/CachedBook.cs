@@ -69,6 +69,7 @@ internal sealed class CachedBook(Book book, long checkpointSeq)
     {
         CheckpointSeq = Book.Seq;
         Book.RollUp.Clear();
+        Book.GrantMoves.Clear();
         DirtySince = 0;
         IsSaving = false;
     }

@@ -15,6 +15,7 @@ public static class Names
     private static readonly string[] Lates = ["", "unknown", "lapsed", "released", "settled", "asset_mismatch", "closed"];
     private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future", "closed_period"];
     private static readonly string[] Ends = ["settled", "released", "lapsed"];
+    private static readonly string[] Moves = ["issued", "expired", "moved_in", "moved_out", "revoked"];
     private static readonly string[] Dues = ["lapse", "release", "rollover", "expiry", "renewal", "effective", "notice", "top_up"];
 
     /// <summary>The name of an entry's kind.</summary>
@@ -31,6 +32,9 @@ public static class Names
 
     /// <summary>The name of what fell due.</summary>
     public static string Of(DueKind kind) => Dues[(int)kind];
+
+    /// <summary>The name of what became of a grant's units.</summary>
+    public static string Of(GrantMoveKind kind) => Moves[(int)kind];
 
     /// <summary>The names of the marks that are set.</summary>
     public static IEnumerable<string> Of(UsageMarks marks) => Marks.Where((_, bit) => ((int)marks & (1 << bit)) != 0);

@@ -57,6 +57,8 @@ internal static class ProjectionAppend
         insert.Take(granted, grant => grant.Terms.Units);
         insert.Take(granted, grant => grant.Terms.CostBasis?.Asset.Code);
         insert.Take(granted, grant => grant.Terms.CostBasis?.Units);
+        insert.Take(granted, grant => grant.Terms.EffectiveAt);
+        insert.Take(granted, grant => grant.Terms.ExpiresAt);
     }
 
     private static void AddCheckpoints(List<NpgsqlBatchCommand> commands, List<CachedBook> books)
@@ -65,7 +67,12 @@ internal static class ProjectionAppend
         save.Take(books, cached => cached.Book.Id);
         save.Take(books, cached => cached.Book.Seq);
         save.Take(books, cached => CheckpointJson.Write(cached.Book));
+        AddRollUps(commands, books);
+        AddGrantMoves(commands, books);
+    }
 
+    private static void AddRollUps(List<NpgsqlBatchCommand> commands, List<CachedBook> books)
+    {
         var lines = new List<(long BookId, RollUpKey Key, RollUpLine Line)>();
         foreach (var cached in books)
         {
@@ -86,5 +93,23 @@ internal static class ProjectionAppend
         add.Take(lines, item => item.Line.Quantity);
         add.Take(lines, item => item.Line.Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
         add.Take(lines, item => item.Line.Cost.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static void AddGrantMoves(List<NpgsqlBatchCommand> commands, List<CachedBook> books)
+    {
+        var lines = new List<(long BookId, GrantMoveKey Key, Int128 Units)>();
+        foreach (var cached in books)
+        {
+            foreach (var (key, units) in cached.Book.GrantMoves.Lines) lines.Add((cached.Book.Id, key, units));
+        }
+
+        if (lines.Count == 0) return;
+
+        var add = commands.Add(JournalSql.AddGrantMoves);
+        add.Take(lines, item => item.BookId);
+        add.Take(lines, item => item.Key.Day);
+        add.Take(lines, item => item.Key.Grant);
+        add.Take(lines, item => Names.Of(item.Key.Kind));
+        add.Take(lines, item => item.Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

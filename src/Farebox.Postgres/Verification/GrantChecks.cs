@@ -80,8 +80,9 @@ internal static class GrantChecks
                 WHEN 'wallet>debt' THEN m.decided_at < g.effective_at OR m.decided_at >= g.expires_at
                 WHEN 'wallet>wallet' THEN m.kind = 15 AND (m.recorded_at >= g.expires_at OR m.seq > x.seq)
                 WHEN 'wallet>exchange' THEN m.recorded_at < g.effective_at OR m.recorded_at >= g.expires_at OR m.seq > x.seq
-                WHEN 'wallet>spent' THEN m.kind <> 16 AND (m.recorded_at < g.effective_at OR m.occurred_at >= g.expires_at OR m.seq > x.seq)
-                WHEN 'wallet>expired' THEN (m.kind = 16 OR m.rolls OR ((m.seq = x.seq OR (m.seq > x.seq AND m.kind IN (12, 13))) AND m.from_after = 0)) IS NOT TRUE
+                WHEN 'wallet>spent' THEN m.to_account <> 'spent/_decrement' AND (m.recorded_at < g.effective_at OR m.occurred_at >= g.expires_at OR m.seq > x.seq)
+                WHEN 'wallet>expired' THEN (m.kind = 16 OR m.rolls OR ((m.seq = x.seq OR (m.seq > x.seq AND m.kind IN (12, 13))) AND m.from_after = 0)
+                    OR (m.kind IN (12, 13) AND m.seq > r.seq AND r.as_what = 'expire')) IS NOT TRUE
                 WHEN 'held>wallet' THEN m.seq > x.seq OR m.seq > r.seq
                 WHEN 'held>expired' THEN ((m.seq > x.seq AND r.seq IS NULL) OR (m.seq > r.seq AND r.as_what = 'expire')) IS NOT TRUE
                 WHEN 'held>revoked' THEN (m.seq > r.seq AND r.as_what = 'void') IS NOT TRUE

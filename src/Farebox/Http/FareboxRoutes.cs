@@ -34,6 +34,7 @@ internal static class FareboxRoutes
         var catalogs = new CatalogCache(store);
         var keys = new KeyStore(dataSource);
         var gate = new JournalGate(trySubmit, patience);
+        var projections = new Projections(dataSource, trySubmit);
         return
         [
             .. health.Routes,
@@ -64,7 +65,9 @@ internal static class FareboxRoutes
             .. new CardAtRoutes(new ConfigListing(dataSource), catalogs, new ClockStore(dataSource)).Routes,
             .. new ExchangeRoutes(gate, catalogs, new ClockStore(dataSource)).Routes,
             .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,
-            .. new ReportRoutes(new UsageReports(dataSource, trySubmit), catalogs).Routes,
+            .. new ReportRoutes(new UsageReports(dataSource, projections), catalogs).Routes,
+            .. new CreditReportRoutes(new CreditReports(dataSource, projections), catalogs).Routes,
+            .. new BurnDownRoutes(new(dataSource, projections, trySubmit), catalogs).Routes,
             .. new KeyRoutes(keys, TimeProvider.System).Routes,
             .. new TenantRoutes(new TenantStore(dataSource), keys).Routes,
             .. new AuditRoutes(new AuditLog(dataSource)).Routes,

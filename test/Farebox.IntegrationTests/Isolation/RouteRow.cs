@@ -9,6 +9,9 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
 {
     private const KeyScopes Ingest = KeyScopes.Ingest, Read = KeyScopes.Read, Admin = KeyScopes.Admin;
 
+    /// <summary>What a good key is answered that says nothing more: where a route needs parameters, that they are missing.</summary>
+    public int Answers { get; init; } = 200;
+
     /// <summary>Every route there is. Open ones have no scope.</summary>
     public static IReadOnlyList<RouteRow> All { get; } =
     [
@@ -28,7 +31,7 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("GET", "/v1/meters", Read),
         new("GET", "/v1/cards", Read),
         new("GET", "/v1/cards/{card}", Read),
-        new("GET", "/v1/exchange", Read),
+        new("GET", "/v1/exchange", Read) { Answers = 422 },
         new("POST", "/v1/accounts/{account}/exchanges", Admin, """{"id":"x1","from":"credit","amount":"1"}"""),
         new("GET", "/v1/accounts", Read),
         new("GET", "/v1/accounts/{account}", Read),
@@ -58,6 +61,8 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("GET", "/v1/sandbox/clock", Read),
         new("PUT", "/v1/sandbox/clock", Admin),
         new("GET", "/v1/reports/usage", Read),
+        new("GET", "/v1/reports/credits", Read),
+        new("GET", "/v1/accounts/{account}/burn-down", Read),
         new("GET", "/v1/keys", Admin),
         new("POST", "/v1/keys", Admin),
         new("POST", "/v1/keys/{key}/rotate", Admin),

@@ -26,12 +26,12 @@ public sealed class PricingFolderTests
     }
 
     [Fact]
-    public void The_sample_of_units_is_the_folder_of_its_guide_and_has_nothing_wrong()
+    public void The_sample_of_units_is_the_folder_of_its_guide_and_nothing_is_odd_but_that_its_dates_are_past()
     {
         var sample = File.ReadAllText(Path.Combine(Repository.Root, "samples/units/units.yaml"));
         var folder = PricingFolder.Read(Path.Combine(Repository.Root, "samples/units"), FileSample.Now);
 
-        Assert.Empty(folder.Findings);
+        Assert.Contains("is effective from 2026-06-01", Assert.Single(folder.Findings).Text, StringComparison.Ordinal);
         Assert.Equal([(CardKind.Rate, "default"), (CardKind.Rate, "dollars"), (CardKind.Exchange, "default"), (CardKind.Exchange, "default")], folder.Cards.Select(card => (card.Value.Kind, card.Value.CardId)));
         Assert.Contains(sample[(sample.IndexOf('\n', StringComparison.Ordinal) + 1)..], Repository.Find("docs/guides/pay-in-the-unit-that-fits.md")!.Text, StringComparison.Ordinal);
     }

@@ -84,7 +84,7 @@ public sealed class AlertProperties
             var at = entry.Body is FellDue ? entry.OccurredAt : entry.RecordedAt;
             if (book.FindAlert(rule) is null || book.Grants.Count == 0 || entry.Body is MemberAdded) continue;
 
-            var left = book.Grants.Values.Where(grant => grant.Terms.EffectiveAt <= at && !grant.IsExpired).Sum(grant => grant.AvailableAt(at));
+            var left = book.Grants.Values.Where(grant => grant.PaysFrom <= at && !grant.HasEnded).Sum(grant => grant.AvailableAt(at));
             foreach (var use in book.Root.Uses.Where(use => use.Limit is not null)) left = Math.Min(left, Math.Max(0, use.Limit!.Value - use.Used));
             if (isLow ? left > recoverAbove : left <= 20)
             {

@@ -83,6 +83,14 @@ public sealed class LedgerProperties
         Break(acts => Play.Of(acts) is { } play && Laws.ReportsAddUp(play.Till.Book, play.Till.Entries.Where((_, i) => i != play.Till.Entries.Count / 2)));
 
     [Fact]
+    public void What_a_grant_holds_is_what_the_sums_by_day_say() =>
+        Hold(acts => Play.Of(acts) is { } play && Laws.GrantsAddUp(play.Till.Book, withExpired: true));
+
+    [Fact]
+    public void Without_what_expired_the_sums_would_say_more() =>
+        Break(acts => Play.Of(acts) is { } play && Laws.GrantsAddUp(play.Till.Book, withExpired: false));
+
+    [Fact]
     public void What_a_hold_reserved_is_captured_released_expired_or_still_held() =>
         Hold(acts => Play.Of(acts) is { } play && Laws.HoldsAreConserved(play.Till.Book, play.Till.Entries, countExpired: true));
 

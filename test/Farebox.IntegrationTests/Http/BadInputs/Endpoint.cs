@@ -108,6 +108,8 @@ internal sealed record Endpoint(
         Paged("entries", "/v1/accounts/{account}/entries"),
         Get("clock-now", "/v1/sandbox/clock"),
         Get("report", "/v1/reports/usage"),
+        Get("credits", "/v1/reports/credits"),
+        Get("burn-down", "/v1/accounts/{account}/burn-down"),
     ];
 
     public static IEnumerable<Endpoint> For(BadInput row) =>

@@ -34,6 +34,20 @@ internal static class Laws
             && book.Grants.Values.Total(grant => grant.Spent) == spent + owed;
     }
 
+    /// <summary>What sums by day say of a grant is what it holds.</summary>
+    public static bool GrantsAddUp(Book book, bool withExpired)
+    {
+        var balances = book.Grants.Keys.ToDictionary(id => id, _ => (Int128)0, StringComparer.Ordinal);
+        foreach (var ((_, grant, kind), units) in book.GrantMoves.Lines)
+        {
+            if (kind == GrantMoveKind.Expired && !withExpired) continue;
+            balances[grant] += kind is GrantMoveKind.Issued or GrantMoveKind.MovedIn ? units : -units;
+        }
+
+        foreach (var (key, line) in book.RollUp.Lines.Where(line => line.Key.Grant is not ("" or RollUp.DebtGrant))) balances[key.Grant] -= line.Units;
+        return book.Grants.Values.All(grant => balances[grant.Terms.Id] == grant.Wallet.Balance + grant.Held.Balance);
+    }
+
     public static bool HoldsAreConserved(Book book, IReadOnlyList<Entry> entries, bool countExpired)
     {
         var moved = entries.SelectMany(entry => entry.Transfers).Where(transfer => transfer.Hold is not null).ToLookup(transfer => transfer.Hold);
