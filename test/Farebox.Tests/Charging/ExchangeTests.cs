@@ -129,7 +129,7 @@ public sealed class ExchangeTests
         till.Do(Till.Holding("h", 60 * Dollar, asset: Till.Dollar));
 
         Assert.Equal("insufficient_credit", Reject(till, "a", 41 * Dollar));
-        Assert.Equal(4_000, Body(Exchange(till, "a", 40 * Dollar)).Terms.Units);
+        Assert.Equal(3_900, Body(Exchange(till, "a", 39 * Dollar)).Terms.Units);
         Assert.Equal("already_exists", Reject(till, "a", Dollar / 2));
         Assert.Equal("card_unknown", Reject(till, "b", Dollar, card: "none"));
         Assert.Equal("grant_unknown", Reject(till, "b", Dollar, grant: "none"));
