@@ -81,6 +81,20 @@ public sealed class ExchangeTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.True(result.IsSound, string.Join('\n', result.Broken.Select(check => $"{check.Id}: {check.Break}")));
     }
 
+    [Fact]
+    public async Task The_roll_forward_ties_on_both_sides_of_an_exchange_now_and_as_it_was_known_before()
+    {
+        await OpenAsync("tied", "tied");
+        var known = (await _api.GetAsync("/v1/accounts/tied/entries")).Json.GetProperty("entries").EnumerateArray().Last().GetProperty("recorded_at").GetString();
+        await ExchangeAsync("tied", """{"id":"c","from":"USD","amount":"12","card":"tied"}""");
+
+        var now = await _api.GetAsync("/v1/reports/credits?account=tied");
+        var then = await _api.GetAsync($"/v1/reports/credits?account=tied&known_at={known}");
+
+        Assert.Equal(["USD 100 0 12 88 44", "credit 0 1100 0 1100 6"], Totals(now));
+        Assert.True(Totals(then) is ["USD 100 0 0 100 50"] or ["USD 100 0 0 100 50", "credit 0 0 0 0 0"], string.Join("; ", Totals(then)));
+    }
+
     // Sixty credits for a dollar; since 2021 a hundred up to ten dollars in the year, and fifty above.
     private async Task OpenAsync(string account, string card)
     {
@@ -95,6 +109,9 @@ public sealed class ExchangeTests(ShopFixture shop) : IClassFixture<ShopFixture>
         """);
 
     private Task<ApiAnswer> ExchangeAsync(string account, string body) => _api.PostAsync($"/v1/accounts/{account}/exchanges", body);
+
+    private static string[] Totals(ApiAnswer report) =>
+        [.. report.Json.GetProperty("total").EnumerateArray().Select(row => string.Join(' ', "asset granted moved_in moved_out closing closing_value".Split(' ').Select(name => Text(row, name)))).Order(StringComparer.Ordinal)];
 
     private static string Received(ApiAnswer answer) => Text(answer.Json.GetProperty("received"), "amount");
 

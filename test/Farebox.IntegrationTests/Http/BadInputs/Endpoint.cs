@@ -36,7 +36,7 @@ internal sealed record Endpoint(
         Own("members", "/v1/accounts/{account}/members", [("id", "\"member-{n}\"")], text: "id"),
         Own("grants", "/v1/accounts/{account}/grants",
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
-        Own("exchanges", "/v1/accounts/{account}/exchanges", [("id", "\"exchange-{n}\""), ("from", "\"credit\""), ("amount", "\"1\""), ("card", "\"points\"")], text: "id", amount: "amount"),
+        Own("exchanges", "/v1/accounts/{account}/exchanges", [("id", "\"exchange-{n}\""), ("from", "\"credit\""), ("amount", "\"1\""), ("card", "\"points\"")], text: "id", amount: "amount") with { Optional = ["card"] },
         Own("closes", "/v1/accounts/{account}/closes", [("period", "\"2020-01\"")], text: "period"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
         Own("moves", "/v1/accounts/{account}/grants/grant-{n}/move", [("id", "\"moved-{n}\""), ("reason", "\"extension\""), ("never_expires", "true"), ("amount", "\"0.5\"")], ["amount", "never_expires"], "id", "amount") with { Prepare = AGrant },
