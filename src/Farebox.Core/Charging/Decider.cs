@@ -52,6 +52,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             CancelHold cancel => Cancel(cancel, book, now, history),
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
+            ExchangeUnits exchange => Exchange(exchange, book, now),
             SetLimit limit => Set(limit, book, now),
             MoveMember move => Move(move, book, now),
             DefineLimit limit => Define(limit, book, now),
