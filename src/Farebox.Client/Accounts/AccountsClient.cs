@@ -98,6 +98,7 @@ public sealed class AccountsClient
             cancellationToken);
 
     private static string LimitPath(string account, string limit) => Route.Account(account, $"limits/{Uri.EscapeDataString(limit)}");
+
     /// <summary>Closes a period, or shows what that would post. What was closed before answers as it did then.</summary>
     public Task<ClosedPeriod> ClosePeriodAsync(string account, PeriodClose close, CancellationToken cancellationToken) =>
         _channel.AskAsync(

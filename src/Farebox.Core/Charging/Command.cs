@@ -68,6 +68,7 @@ public sealed class OpenAccount(int tenantId, string account, ImmutableArray<str
     // A zone is told from a further card by what no card is called, and so is how long holds may last.
     private static Guid ContentOf(ImmutableArray<string> rateCards, string costCard, string? zone, TimeSpan? holdTimeMax) => Identity.OfContent(
         [rateCards[0], costCard, .. rateCards[1..], .. zone is null ? Array.Empty<string>() : ["zone ", zone], .. holdTimeMax is { } time ? [$"hold {time.Ticks}"] : Array.Empty<string>()]);
+
     /// <summary>The alert rules its tenant wants for every account. They are not bound to the identity: what an account was opened with stays.</summary>
     public ImmutableArray<AlertRule> Alerts { get; init; } = [];
 }

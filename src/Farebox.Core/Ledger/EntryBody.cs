@@ -10,6 +10,7 @@ public abstract record EntryBody
 
     /// <summary>The calendar windows of limits that begin to count with this entry; none, mostly.</summary>
     public ImmutableArray<WindowOpened> Windows { get; init; } = [];
+
     /// <summary>The terms of the grant that the entry opens; <see langword="null"/> when it opens none.</summary>
     public virtual GrantTerms? Opens => null;
 }
@@ -27,6 +28,7 @@ public sealed record AccountOpened(ImmutableArray<string> RateCards, string Cost
 
     /// <summary>How long its holds may last at most; absent means <see cref="Book.HoldTimeDefault"/>.</summary>
     public TimeSpan? HoldTimeMax { get; init; }
+
     /// <summary>The alert rules it was opened with: those that its tenant wants for every account.</summary>
     public ImmutableArray<AlertRule> Alerts { get; init; } = [];
 }

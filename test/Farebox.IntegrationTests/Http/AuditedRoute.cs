@@ -55,6 +55,7 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
 
     /// <summary>The limit that a change was proposed of by another key before, if that is needed.</summary>
     public string? Proposed { get; private init; }
+
     private static AuditedRoute On(string path, string url, string body, string action) => new("POST", $"/v1/accounts/{{account}}/{path}", $"/v1/accounts/acme/{url}", body, action);
 
     private static AuditedRoute Post(string path, string body, string action) =>
