@@ -9,7 +9,7 @@ internal static class Proposals
         using var other = new ApiClient(server.Host.Address, secret);
         foreach (var max in (string[])["1", "2"])
         {
-            var set = await other.PostAsync($"/v1/accounts/{account}/limits", $$"""{"id":"{{limit}}","asset":"{{asset}}","max":"{{max}}","approve_above":"1"}""", $"{limit}-to-{max}");
+            var set = await other.PostAsync($"/v1/accounts/{account}/limits", $$"""{"id":"{{limit}}","asset":"{{asset}}","max":"{{max}}","hard":false,"approve_above":"1"}""", $"{limit}-to-{max}");
             if (isSure) Assert.Equal((201, max == "1" ? "set" : "proposed"), (set.Status, set["status"]));
         }
     }
