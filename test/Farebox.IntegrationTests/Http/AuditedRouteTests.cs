@@ -37,7 +37,7 @@ public sealed class AuditedRouteTests
             var url = row.Url.Replace("{key}", key, StringComparison.Ordinal).Replace("{limit}", row.Proposed, StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new(row.Method), url);
             request.Content = new StringContent(row.Body, Encoding.UTF8, "application/json");
-            request.Headers.Add("Idempotency-Key", $"{row.Action} {row.Path}");
+            request.Headers.Add("Idempotency-Key", $"{row.Action}:{row.Path}");
             var answer = await server.Api.SendAsync(request);
             if (answer.Status is not (200 or 201)) faults.Add($"{row.Method} {row.Path} answers {answer.Status} {answer.Text}");
 

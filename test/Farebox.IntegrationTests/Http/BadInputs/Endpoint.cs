@@ -42,7 +42,7 @@ internal sealed record Endpoint(
         Own("exchanges", "/v1/accounts/{account}/exchanges", [("id", "\"exchange-{n}\""), ("from", "\"credit\""), ("amount", "\"1\""), ("card", "\"points\"")], text: "id", amount: "amount") with { Optional = ["card"] },
         Own("closes", "/v1/accounts/{account}/closes", [("period", "\"2020-01\"")], text: "period"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
-        Keyed("named limits", "/v1/accounts/{account}/limits", [("id", "\"limit-{n}\""), ("asset", "\"credit\""), ("max", "\"1000\"")], text: "id"),
+        Keyed("named limits", "/v1/accounts/{account}/limits", [("id", "\"limit-{n}\""), ("asset", "\"credit\""), ("max", "\"1000\"")], text: "id") with { Optional = ["id"] },
         Keyed("limit removal", "/v1/accounts/{account}/limits/limit-{n}/remove", []) with { Proposed = "limit-{n}" },
         Keyed("limit approval", "/v1/accounts/{account}/limits/limit-{n}/approve", []) with { Proposed = "limit-{n}" },
         Keyed("limit refusal", "/v1/accounts/{account}/limits/limit-{n}/decline", []) with { Proposed = "limit-{n}" },
