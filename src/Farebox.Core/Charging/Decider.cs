@@ -49,6 +49,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
             SetLimit limit => Set(limit, book, now),
+            CorrectUsage correct => Correct(correct, book, now),
             ClosePeriod close => Close(close, book, now),
             PostAdjustment post => Post(post, book, now),
             FinishClose finish => Finish(finish, book, now),

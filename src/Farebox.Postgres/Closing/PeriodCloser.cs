@@ -87,18 +87,16 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
         var span = new UsageSpan(PeriodRating.BeginOf(closed, work.Catalog, cards.Rates, cards.Cost), closed.Until, seq);
         var rating = new PeriodRating(new(work.Catalog), cards.Cost, closed);
         var total = await work.Usage.CountAsync(span, cancellationToken);
-        await work.Usage.ReadAsync(span, (occurredAt, charges) =>
+        var corrections = (await work.Usage.ReadCorrectionsAsync(0, seq, cancellationToken)).ConvertAll(entry => entry.Body);
+        var corrected = corrections.OfType<UsageCorrected>().Select(correction => correction.Corrects).ToHashSet();
+        await work.Usage.ReadAsync(span, (entry, occurredAt, body) =>
         {
-            rating.Add(occurredAt, charges);
+            rating.Add(occurredAt, body, corrected.Contains(entry));
             if (rating.Events % TellEvery == 0) work.Tell("Rating in the order in which it happened", rating.Events, total);
         }, cancellationToken);
         work.Tell("Rating in the order in which it happened", rating.Events, total);
 
-        foreach (var (_, body) in await work.Usage.ReadCorrectionsAsync(0, seq, cancellationToken))
-        {
-            if (body is AdjustmentPosted { Adjustment: var earlier }) rating.Add(earlier);
-        }
-
+        foreach (var earlier in corrections.OfType<AdjustmentPosted>()) rating.Add(earlier.Adjustment);
         return (rating, [.. rating.Differences(seq)]);
     }
 
@@ -112,9 +110,9 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
             if (adjustment.Units < 0)
             {
                 var head = await _sender.InspectAsync(tenant, account, (book, _) => new Head(book.CorrectedSeq, DebtsOf(book, adjustment)), cancellationToken);
-                var returned = (await work.Usage.ReadCorrectionsAsync(0, long.MaxValue, cancellationToken)).SelectMany(entry => ReturnsOf(entry.Body, adjustment));
+                var returned = Corrections.ReturnedParts.Of((await work.Usage.ReadCorrectionsAsync(0, long.MaxValue, cancellationToken)).Select(entry => entry.Body));
                 var span = new UsageSpan(adjustment.Period.Begins, closed.Until < adjustment.Period.Ends ? closed.Until : adjustment.Period.Ends, adjustment.Through);
-                (seen, sources) = (head.Seq, await work.Paid.ReadAsync(adjustment, span, returned, cancellationToken));
+                (seen, sources) = (head.Seq, await work.Paid.ReadAsync(adjustment, span, returned.Of(adjustment.Meter, adjustment.Asset!), cancellationToken));
                 owed = await work.Paid.ReadOwedAsync(adjustment, span, head.Debts, cancellationToken);
             }
 
@@ -129,9 +127,6 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
 
         throw new CloseException(new(Decider.BookMoved, "The account is being corrected all the time. Close the period again for the rest."));
     }
-
-    private static IEnumerable<GivenBack> ReturnsOf(EntryBody body, Adjustment adjustment) =>
-        body is AdjustmentPosted { Adjustment: var earlier, Returns: var returns } && earlier.Meter == adjustment.Meter && earlier.Asset == adjustment.Asset ? returns : [];
 
     /// <summary>The uses of the meter and model that left debts which are open.</summary>
     private static long[] DebtsOf(Book book, Adjustment adjustment) => book.Wallets.TryGetValue(adjustment.Asset!.Code, out var wallet)

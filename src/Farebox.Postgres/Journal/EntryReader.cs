@@ -30,6 +30,7 @@ internal static partial class EntryReader
             EntryKind.Due => new FellDue(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)),
             EntryKind.Adjustment => ReadAdjustment(said, catalog),
             EntryKind.Close => ReadClose(said),
+            EntryKind.Correction or EntryKind.Rerate => ReadCorrected(said, came, catalog),
             _ => throw new FormatException($"The journal holds an entry of kind {kind}, which this program does not know."),
         };
     }

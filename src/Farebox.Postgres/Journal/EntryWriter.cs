@@ -38,6 +38,7 @@ internal sealed partial class EntryWriter
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
+            case UsageCorrected corrected: Write(corrected); break;
             case PeriodClosed closed: Write(closed); break;
             case CloseFinished finished: Write(finished); break;
             case AdjustmentPosted posted: Write(posted); break;
@@ -54,7 +55,9 @@ internal sealed partial class EntryWriter
         {
             case UsageReported { Marks: UsageMarks.None, Late: LateCapture.None, Code: null, HoldAfter: null }:
             case HoldDecided { Refusal: null }:
+            case UsageCorrected { Marks: UsageMarks.None }:
                 return default;
+            case UsageCorrected corrected: return WriteOutcome(corrected);
             case UsageReported usage: return WriteOutcome(usage);
             case HoldDecided { Refusal: { } refusal }: return WriteOutcome(refusal);
             case HoldCaptured capture: return WriteOutcome(capture);

@@ -25,6 +25,7 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             AddMember member => ("member.add", $"/members/{member.Id}", null),
             IssueGrant grant => ("grant.issue", $"/grants/{grant.Terms.Id}", null),
             SetLimit limit => ("limit.set", limit.Member is { } of ? $"/members/{of}/limits/{limit.Asset.Code}" : $"/limits/{limit.Asset.Code}", LimitOf(limit, book)),
+            CorrectUsage correct => ($"event.{Names.Of(correct.What)}", $"/events/{correct.Standing.Source}/{correct.Standing.Id}", null),
             ClosePeriod close => ("period.close", $"/closes/{close.Period}", null),
             _ => ($"{Names.Of(entry.Kind)}.record", "", (string?)null),
         };

@@ -29,6 +29,7 @@ internal static class Help
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
           farebox close 2026-07          close a month, day or year: rate its use in the order in which it happened, post what differs
               --account A --grace-hours 72 --dry-run, without --account for all accounts
+          farebox rerate --account A     rate unrated and refused use again, --from DAY --to DAY, after a card or a meter was mended
           farebox backup DIR|FILE        everything as of one instant in one file, while the server runs or not
           farebox restore FILE           a backup into an empty database, then verify --rebuild
           farebox retention [--dry-run]  drop event bodies older than FAREBOX_EVENT_BODY_MONTHS; a server does so by itself
@@ -39,7 +40,7 @@ internal static class Help
           farebox export journal         the journal for hledger; also: export entries, export usage (both CSV)
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
-          keys: --scopes ingest,read,admin --name NAME; keys, report and close: --tenant NAME --mode live|sandbox
+          keys: --scopes ingest,read,admin --name NAME; keys, report, close and rerate: --tenant NAME --mode live|sandbox
           report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
           import: --map takes a YAML file or FIELD=TEMPLATE, for example 'subject={customer}'; --dry-run sends nothing;
               also --restart, --errors FILE, --delimiter ';', --connections 4, --batch 1000

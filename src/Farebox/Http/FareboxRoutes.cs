@@ -2,6 +2,7 @@ using Farebox.Http.Accounts;
 using Farebox.Http.Audit;
 using Farebox.Http.Closing;
 using Farebox.Http.Configuration;
+using Farebox.Http.Corrections;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
 using Farebox.Http.Holds;
@@ -12,6 +13,7 @@ using Farebox.Http.Reports;
 using Farebox.Http.Tenants;
 using Farebox.Postgres.Closing;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Corrections;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
 using Farebox.Postgres.Tenants;
@@ -28,6 +30,7 @@ internal static class FareboxRoutes
         var catalogs = new CatalogCache(store);
         var keys = new KeyStore(dataSource);
         var gate = new JournalGate(trySubmit, patience);
+        var corrector = new UsageCorrector(dataSource, trySubmit, catalogs);
         return
         [
             .. health.Routes,
@@ -41,6 +44,7 @@ internal static class FareboxRoutes
             .. new QuoteRoutes(new(gate, catalogs, new(dataSource))).Routes,
             .. new AccountRoutes(gate, catalogs).Routes,
             .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
+            .. new CorrectionRoutes(corrector, new(dataSource, corrector), new(dataSource, trySubmit, corrector)).Routes,
             .. new CloseRoutes(new PeriodCloser(dataSource, trySubmit, catalogs)).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,

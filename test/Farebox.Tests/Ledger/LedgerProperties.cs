@@ -20,6 +20,7 @@ public sealed class LedgerProperties
     [InlineData(Mistake.PendingPaysNew)]
     [InlineData(Mistake.GrowthForgotten)]
     [InlineData(Mistake.ExtensionForgotten)]
+    [InlineData(Mistake.SettledStaysSettled)]
     internal void A_model_with_a_mistake_is_told_from_the_book(Mistake mistake) => Break(acts => Agrees(acts, mistake));
 
     [Fact]

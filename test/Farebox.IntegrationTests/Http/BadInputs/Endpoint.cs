@@ -30,6 +30,13 @@ internal sealed record Endpoint(
         Own("grants", "/v1/accounts/{account}/grants",
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
         Own("closes", "/v1/accounts/{account}/closes", [("period", "\"2020-01\"")], text: "period"),
+        Own("corrections", "/v1/accounts/{account}/corrections", [("id", "\"fix-{n}\""), ("void", """{"source":"app","id":"event-{n}"}""")], text: "id") with
+        {
+            Prepare = ("/v1/events", """{"specversion":"1.0","id":"event-{n}","source":"app","type":"llm.call","subject":"{account}","data":{"model":"small","input_tokens":1}}"""),
+        },
+        Own("rerates", "/v1/accounts/{account}/rerates", [("from", "\"2020-01-01T00:00:00Z\""), ("to", "\"2020-02-01T00:00:00Z\"")]),
+        Own("backfills", "/v1/accounts/{account}/backfills",
+            [("id", "\"backfill-{n}\""), ("source", "\"app\""), ("from", "\"2020-01-01T00:00:00Z\""), ("to", "\"2020-02-01T00:00:00Z\""), ("events", "[]")], text: "id"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),

@@ -78,6 +78,7 @@ internal sealed partial class LedgerModel
                 grant.Wallet -= paid;
                 grant.Spent += paid;
                 debt.Units -= paid;
+                if (paid > 0) debt.Settled.Add((grant, paid));
             }
         }
 
@@ -121,4 +122,5 @@ internal enum Mistake
     PendingPaysNew,
     GrowthForgotten,
     ExtensionForgotten,
+    SettledStaysSettled,
 }

@@ -1,0 +1,45 @@
+using Farebox.Ledger;
+using Farebox.Money;
+
+namespace Farebox.Postgres.Corrections;
+
+/// <summary>What has come back of an account's uses so far, by adjustments and by corrections.</summary>
+internal sealed class ReturnedParts
+{
+    private readonly Dictionary<(string Meter, string Asset), List<GivenBack>> _parts = [];
+
+    public static ReturnedParts Of(IEnumerable<EntryBody> corrections)
+    {
+        var returned = new ReturnedParts();
+        foreach (var body in corrections) returned.Add(body);
+        return returned;
+    }
+
+    /// <summary>What has come back of uses of a meter in an asset.</summary>
+    public IReadOnlyList<GivenBack> Of(string meter, Asset asset) => _parts.GetValueOrDefault((meter, asset.Code)) ?? [];
+
+    /// <summary>Takes an entry into account.</summary>
+    public void Add(EntryBody body)
+    {
+        switch (body)
+        {
+            case AdjustmentPosted { Adjustment: { Asset: { } asset } adjustment } posted:
+                Add(adjustment.Meter, asset, posted.Returns);
+                break;
+            case UsageCorrected corrected:
+                foreach (var taken in corrected.Taken)
+                {
+                    if (taken.Asset is { } of) Add(taken.Meter, of, taken.Returns);
+                }
+
+                break;
+        }
+    }
+
+    private void Add(string meter, Asset asset, IReadOnlyList<GivenBack> parts)
+    {
+        if (parts.Count == 0) return;
+        if (!_parts.TryGetValue((meter, asset.Code), out var list)) _parts.Add((meter, asset.Code), list = []);
+        list.AddRange(parts);
+    }
+}

@@ -1,0 +1,113 @@
+using Farebox.Charging;
+using Farebox.Ledger;
+using Farebox.Postgres.Closing;
+using Farebox.Postgres.Journal;
+using Farebox.Postgres.Tenants;
+using Npgsql;
+
+namespace Farebox.Postgres.Corrections;
+
+/// <summary>Replaces what a producer sent for a range of time by what should have been there: keeps, amends, voids and adds, one event at a time.</summary>
+/// <remarks>Each step has an identity of its own, so a backfill that was cut short goes on where it stopped when it is sent again.</remarks>
+public sealed class UsageBackfiller(NpgsqlDataSource dataSource, Func<Submission, bool> trySubmit, UsageCorrector corrector)
+{
+    /// <summary>Events a range may have to be replaced at once.</summary>
+    public const int EventsMax = 1000;
+
+    private const string InRange = """
+        SELECT command::json->>'id' FROM entry
+        WHERE book_id = $1 AND kind = 5 AND occurred_at >= $2 AND occurred_at < $3 AND command::json->>'source' = $4 ORDER BY occurred_at, seq LIMIT $5
+        """;
+
+    private readonly CommandSender _sender = new(trySubmit);
+
+    /// <summary>Does it, or shows what it would do.</summary>
+    /// <exception cref="CloseException">Nothing has been done; the code says why.</exception>
+    public async Task<BackfillResult> BackfillAsync(BackfillQuestion question, CancellationToken cancellationToken)
+    {
+        var look = await corrector.LookAsync(question.TenantId, question.Account, cancellationToken);
+        await look.RefreshAsync(hasMoved: false, cancellationToken);
+        var plan = await PlanAsync(look, question, cancellationToken);
+        return question.IsDryRun ? new(plan, [], []) : await DoAsync(look, question, plan, cancellationToken);
+    }
+
+    private async Task<List<BackfillStep>> PlanAsync(CorrectionLook look, BackfillQuestion question, CancellationToken cancellationToken)
+    {
+        var given = question.Events.ToDictionary(usage => usage.Id, StringComparer.Ordinal);
+        var plan = new List<BackfillStep>();
+        foreach (var id in await ReadAsync(question, cancellationToken))
+        {
+            var found = await look.Uses.FindAsync(question.Source, id, cancellationToken);
+            var last = found[^1];
+            given.Remove(id, out var usage);
+            var mine = last.Body is UsageCorrected corrected && corrected.CorrectionId == question.Id;
+            var isVoided = last.Body is UsageCorrected { What: CorrectionKind.Void };
+            if (usage is null && isVoided) continue;
+            if (usage is not null && isVoided) throw Refused("event_voided", $"Event '{id}' has been taken back. Send what happened under another id.");
+            if (usage is not null && (mine || (found.Count == 1 && found[0].Content16 == usage.Content16)))
+            {
+                plan.Add(new(BackfillKind.Keep, id, usage, null));
+                continue;
+            }
+
+            var standing = await look.Uses.StandAsync(found, look.Returned, cancellationToken);
+            if (usage?.Time is { } time && time != standing.OccurredAt) throw Refused("invalid_rule", $"Event '{id}' happened at another time. Give what happened then another id.");
+            plan.Add(new(usage is null ? BackfillKind.Void : BackfillKind.Amend, id, usage, standing));
+        }
+
+        plan.AddRange(question.Events.Where(usage => given.ContainsKey(usage.Id)).Select(usage => new BackfillStep(BackfillKind.Add, usage.Id, usage, null)));
+        return plan;
+    }
+
+    private async Task<BackfillResult> DoAsync(CorrectionLook look, BackfillQuestion question, List<BackfillStep> plan, CancellationToken cancellationToken)
+    {
+        var (entries, refused) = (new List<Entry>(), new List<(string Id, Rejected Why)>());
+        foreach (var step in plan)
+        {
+            try
+            {
+                if (step.Kind == BackfillKind.Add) entries.Add(await AddAsync(question, step, cancellationToken));
+                else if (step.Kind != BackfillKind.Keep) entries.Add(await CorrectAsync(look, question, step, cancellationToken));
+            }
+            catch (CloseException failure)
+            {
+                refused.Add((step.Id, failure.Rejected));
+            }
+        }
+
+        return new(plan, entries, refused);
+    }
+
+    private static async Task<Entry> CorrectAsync(CorrectionLook look, BackfillQuestion question, BackfillStep step, CancellationToken cancellationToken)
+    {
+        var what = step.Kind == BackfillKind.Void ? CorrectionKind.Void : CorrectionKind.Amend;
+        var correction = new CorrectionQuestion(question.TenantId, question.Account, question.Id, what, question.Source, step.Id, step.Usage, question.Actor);
+        return (await UsageCorrector.CorrectAsync(look, correction, cancellationToken)).Entry;
+    }
+
+    private async Task<Entry> AddAsync(BackfillQuestion question, BackfillStep step, CancellationToken cancellationToken) =>
+        await _sender.SendAsync(() => new RecordUsage(question.TenantId, question.Account, step.Usage!) { Actor = question.Actor }, cancellationToken) switch
+        {
+            Decided decided => decided.Entry,
+            Rejected rejected => throw new CloseException(rejected),
+            var outcome => throw new InvalidOperationException($"Event {step.Id} came to nothing: {outcome}."),
+        };
+
+    private async Task<List<string>> ReadAsync(BackfillQuestion question, CancellationToken cancellationToken)
+    {
+        await using var session = await TenantSession.ReadAsync(dataSource, question.TenantId, cancellationToken);
+        await using var command = session.Command(InRange);
+        command.CommandTimeout = 0;
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Identity.OfBook(question.TenantId, question.Account) });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = question.From });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = question.To });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = question.Source });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = EventsMax + 1 });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<string>();
+        while (await reader.ReadAsync(cancellationToken)) found.Add(reader.GetString(0));
+        return found.Count <= EventsMax ? found : throw Refused("batch_too_large", $"The range has more than {EventsMax} events of '{question.Source}'. Replace it in parts.");
+    }
+
+    private static CloseException Refused(string code, string detail) => new(new(code, detail));
+}
