@@ -8,7 +8,7 @@ public sealed record BenchOptions
     public const string Usage =
         """
         farebox bench [--json FILE] [--only NAME,…] [--seconds N] [--rounds N]
-                      [--report-scale ENTRIES] [--soak MINUTES] [--rating MODELS]
+                      [--report-scale ENTRIES] [--soak MINUTES] [--rating MODELS [--benchmarkdotnet]]
 
           --json FILE            also write the figures as a JSON array
           --only NAME,…          run these rows only (ratios need n1.hot or n1.spread among them)
@@ -17,6 +17,7 @@ public sealed record BenchOptions
           --report-scale N       instead: time the usage report on one book that owns N entries
           --soak MINUTES         instead: load the server and print its memory every ten seconds
           --rating MODELS        instead: find and price one event on a card of so many models, without a database
+          --benchmarkdotnet      measure that with BenchmarkDotNet
         """;
 
     public string? JsonFile { get; init; }
@@ -34,12 +35,21 @@ public sealed record BenchOptions
 
     public int? RatingModels { get; init; }
 
+    public bool BenchmarkDotNet { get; init; }
+
     /// <summary>Throws <see cref="FormatException"/> with what is wrong.</summary>
     public static BenchOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new BenchOptions();
         for (var i = 0; i < arguments.Count; i += 2)
         {
+            if (arguments[i] == "--benchmarkdotnet")
+            {
+                options = options with { BenchmarkDotNet = true };
+                i--;
+                continue;
+            }
+
             var value = i + 1 < arguments.Count ? arguments[i + 1] : throw new FormatException($"{arguments[i]} needs a value.");
             options = arguments[i] switch
             {
@@ -54,7 +64,7 @@ public sealed record BenchOptions
             };
         }
 
-        return options;
+        return options.BenchmarkDotNet && options.RatingModels is null ? throw new FormatException("--benchmarkdotnet goes with --rating.") : options;
     }
 
     private static int Positive(string option, string value) =>

@@ -22,7 +22,8 @@ catch (FormatException wrong)
 
 if (options.RatingModels is { } models)
 {
-    new RatingCommand(output, TimeProvider.System).Run(models, options.Rounds);
+    if (options.BenchmarkDotNet) RatingBenchmarkRun.Run(output, models);
+    else new RatingCommand(output, TimeProvider.System).Run(models, options.Rounds);
     return 0;
 }
 

@@ -17,18 +17,24 @@ public sealed class FareboxClient
         var channel = new Channel(http, retry ?? RetryPolicy.Default, clock ?? TimeProvider.System);
         Configuration = new(channel);
         Accounts = new(channel);
+        Grants = new(channel);
         Events = new(channel);
         Holds = new(channel);
         Quotes = new(channel);
         Reports = new(channel);
         var once = new Channel(http, RetryPolicy.None, clock ?? TimeProvider.System);
         Administration = new(channel, once);
+        Alerts = new(channel);
+        Webhooks = new(channel, once);
+        TopUps = new(channel);
         Service = new(once);
     }
 
     public ConfigurationClient Configuration { get; }
 
     public AccountsClient Accounts { get; }
+
+    public GrantsClient Grants { get; }
 
     public EventsClient Events { get; }
 
@@ -39,6 +45,12 @@ public sealed class FareboxClient
     public ReportsClient Reports { get; }
 
     public AdministrationClient Administration { get; }
+
+    public AlertsClient Alerts { get; }
+
+    public WebhooksClient Webhooks { get; }
+
+    public TopUpsClient TopUps { get; }
 
     public ServiceClient Service { get; }
 }

@@ -24,6 +24,9 @@ public sealed record MemberBalance
 
     public string? Path { get; init; }
 
+    /// <summary>Its own credit, by asset; absent when it has none.</summary>
+    public IReadOnlyList<OwnBalance>? Wallets { get; init; }
+
     public required IReadOnlyDictionary<string, string> Used { get; init; }
 
     public IReadOnlyDictionary<string, string>? Limits { get; init; }

@@ -9,7 +9,7 @@ public sealed record Grant
 
     public required string Amount { get; init; }
 
-    /// <summary><c>purchased</c>, <c>bonus</c>, <c>included</c>, <c>rollover</c>, <c>commit</c> or <c>refund</c>.</summary>
+    /// <summary><c>purchased</c>, <c>bonus</c>, <c>included</c>, <c>rollover</c>, <c>commit</c>, <c>refund</c>, <c>promotional</c>, <c>postpaid</c> or <c>adjustment</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>Lower burns first.</summary>
@@ -27,6 +27,26 @@ public sealed record Grant
     public Money? CostBasis { get; init; }
 
     public GrantScope? Scope { get; init; }
+
+    /// <summary>The member it belongs to; absent: the account's pool.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary><c>settled</c>, <c>on_credit</c> or <c>awaited</c>.</summary>
+    public string? Payment { get; init; }
+
+    /// <summary>The most that may be lent out of it in all.</summary>
+    public string? Lendable { get; init; }
+
+    public Rollover? Rollover { get; init; }
+
+    /// <summary>The grant its units came from. Answered, never sent.</summary>
+    public string? From { get; init; }
+
+    /// <summary>How many times they were rolled over. Answered, never sent.</summary>
+    public int? Generation { get; init; }
+
+    /// <summary>The schedule that granted it. Answered, never sent.</summary>
+    public string? Schedule { get; init; }
 }
 
 /// <summary>An amount of an asset, as a decimal string.</summary>

@@ -19,6 +19,12 @@ public sealed record Card
     public required string Asset { get; init; }
 
     public required IReadOnlyList<CardRow> Rows { get; init; }
+
+    /// <summary>Prices of classes without rows of their own, as factors on another class's.</summary>
+    public IReadOnlyList<CardDerivedClass>? Derived { get; init; }
+
+    /// <summary>Factors on prices: in a group the most specific one applies, and groups multiply.</summary>
+    public IReadOnlyList<CardMultiplier>? Multipliers { get; init; }
 }
 
 /// <summary>The price of one class of a meter. A dimension left out is the explicit fallback for all its values.</summary>
@@ -28,7 +34,7 @@ public sealed record CardRow
 
     public required string Class { get; init; }
 
-    public IReadOnlyDictionary<string, string>? Dimensions { get; init; }
+    public CardDimensions? Dimensions { get; init; }
 
     /// <summary>What every unit costs; absent where there is a <see cref="Model"/>.</summary>
     public string? UnitPrice { get; init; }

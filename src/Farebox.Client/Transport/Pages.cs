@@ -44,3 +44,6 @@ internal sealed record MemberPage(IReadOnlyList<Member> Members, string? NextCur
 
 /// <summary>A page of limits.</summary>
 internal sealed record LimitPage(IReadOnlyList<Limit> Limits, string? NextCursor);
+
+/// <summary>A page of schedules.</summary>
+internal sealed record SchedulePage(IReadOnlyList<Schedule> Schedules, string? NextCursor);

@@ -13,6 +13,9 @@ internal static class Route
     public static string Hold(string account, string hold, string action) =>
         Account(account, $"holds/{Uri.EscapeDataString(hold)}/{action}");
 
+    /// <summary>What is done with something of an account.</summary>
+    public static string Of(string account, string kind, string id, string action) => Account(account, $"{kind}/{Uri.EscapeDataString(id)}/{action}");
+
     /// <summary>Leaves out what is absent: an empty parameter and an absent one are not the same question.</summary>
     public static string Query(string path, params ReadOnlySpan<(string Name, string? Value)> parameters)
     {

@@ -25,8 +25,9 @@ internal readonly record struct CellKey(int Version, int Class, ChargeModel Mode
 }
 
 /// <summary>The running state of one cell. Its size does not grow with the events, except as far as the meter's aggregation must remember them.</summary>
-internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone, CellKey key)
+internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone, CellKey key, RunningStanding running)
 {
+    private readonly bool _needsGross = Counting.NeedsGross(key.Model);
     private readonly Aggregator? _quantity = IsPerEvent(charge, key.Model) ? null : new(charge.Terms.In(zone), period);
     private readonly StepSums? _steps = IsPerEvent(charge, key.Model) ? new() : null;
     private Carry? _carried;
@@ -43,8 +44,8 @@ internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone,
     /// <summary>When the earliest of them happened, so that its model has a price then; the period's beginning where there is none.</summary>
     public DateTimeOffset FirstAt { get; private set; } = period.Start;
 
-    /// <summary>What the events so far add to the running count, where they are priced one by one and know of each other.</summary>
-    public decimal Counted { get; private set; }
+    /// <summary>What the events of an account priced before the next one, where they are priced one by one and know of each other.</summary>
+    public PriceContext After(in PriceContext context) => running.Stands.On(context, _needsGross);
 
     /// <summary>The prices of its events, where they are priced one by one.</summary>
     public decimal Total { get; private set; }
@@ -86,7 +87,7 @@ internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone,
         }
 
         _summedQuantity = Exact.Add(_summedQuantity, reading.Quantity);
-        Counted = Exact.Add(Counted, key.Model.Counted(reading.Quantity));
+        if (charge.Per != PricedPer.Event) running.Stands = running.Stands.After(key.Model, reading.Quantity, price.Context, _needsGross);
         Total = Exact.Add(Total, price.Total);
         _steps!.Add(price.Steps!);
     }
@@ -103,4 +104,4 @@ internal sealed class Cell(UsageCharge charge, Period period, TimeZoneInfo zone,
 }
 
 /// <summary>The price of one event, and how it came about.</summary>
-internal readonly record struct EventPrice(decimal Total, IReadOnlyList<PricedStep>? Steps);
+internal readonly record struct EventPrice(decimal Total, IReadOnlyList<PricedStep>? Steps, PriceContext Context);

@@ -18,7 +18,7 @@ internal sealed class LinePricer(Plan plan, AllowancePot allowances)
         foreach (var cell in line.Cells)
         {
             if (cell.EventSteps is { } priced) steps.Add(priced.Steps);
-            else PriceCell(cell, running, steps);
+            else PriceCell(line, cell, running, steps);
             quantity = Exact.Add(quantity, cell.Quantity);
         }
 
@@ -35,7 +35,7 @@ internal sealed class LinePricer(Plan plan, AllowancePot allowances)
         };
     }
 
-    private void PriceCell(Cell cell, Dictionary<(int Class, string Row), (decimal Quantity, long Events)> running, StepSums steps)
+    private void PriceCell(LineState line, Cell cell, Dictionary<(int Class, string Row), (decimal Quantity, long Events)> running, StepSums steps)
     {
         var (name, model) = (cell.Charge.Shape.Classes[cell.Key.Class], cell.Key.Model);
         var row = (cell.Key.Class, cell.Charge.KeyOf(model));
@@ -46,7 +46,7 @@ internal sealed class LinePricer(Plan plan, AllowancePot allowances)
             if (covered > 0m) steps.Add(new PricedStep($"{name}: included by {allowance}", covered, 0m, 0m) { Class = name });
 
             var left = bucket.Value - covered;
-            var context = new PriceContext(cell.FirstAt) { Before = before, Events = bucket.Readings, EventsBefore = eventsBefore };
+            var context = new PriceContext(cell.FirstAt) { Before = before, Events = bucket.Readings, EventsBefore = eventsBefore, Units = LevelsOf(line, cell) };
             if (model.Refuses(left, context) is { } refusal)
             {
                 Refused.Add("price_missing", $"{cell.Charge.Id}, class '{name}': {refusal}", 0, bucket.Readings);
@@ -64,6 +64,21 @@ internal sealed class LinePricer(Plan plan, AllowancePot allowances)
             steps.Add(working.Steps);
             if (cell.Priced.Count == 1) running[row] = (Exact.Add(before, model.Counted(left)), eventsBefore + bucket.Readings);
         }
+    }
+
+    // Levels of several units are levels of the whole period; what was not used is at nothing.
+    private static Dictionary<string, decimal>? LevelsOf(LineState line, Cell cell)
+    {
+        if (cell.Key.Model.LevelUnits is not { IsEmpty: false } units || cell.Priced.Count != 1) return null;
+
+        var levels = units.ToDictionary(unit => unit, _ => 0m, StringComparer.Ordinal);
+        foreach (var other in line.Cells)
+        {
+            var name = other.Charge.Shape.Classes[other.Key.Class];
+            if (levels.TryGetValue(name, out var level)) levels[name] = Exact.Add(level, other.Quantity);
+        }
+
+        return levels;
     }
 
     // Also what an amount cannot hold any more has no price.

@@ -4,6 +4,7 @@ namespace Farebox.Billing;
 internal sealed class LineState(UsageCharge charge, string[] group, Statement statement)
 {
     private readonly Dictionary<CellKey, Cell> _cells = [];
+    private readonly Dictionary<(int Class, string Row), RunningStanding> _running = [];
     private Cell?[] _last = [];
 
     /// <summary>As the version has it that came first; a later version may price it otherwise, under the same id.</summary>
@@ -24,7 +25,14 @@ internal sealed class LineState(UsageCharge charge, string[] group, Statement st
         if (key.Class >= _last.Length) Array.Resize(ref _last, key.Class + 1);
         if (_last[key.Class] is { } last && ReferenceEquals(last.Key.Model, key.Model) && last.Key.Version == key.Version) return last;
 
-        if (!_cells.TryGetValue(key, out var cell)) _cells.Add(key, cell = new(priced, statement.Period, statement.Zone, key));
+        if (!_cells.TryGetValue(key, out var cell)) _cells.Add(key, cell = new(priced, statement.Period, statement.Zone, key, RunningOf(priced, key)));
         return _last[key.Class] = cell;
+    }
+
+    private RunningStanding RunningOf(UsageCharge priced, CellKey key)
+    {
+        var row = (key.Class, priced.KeyOf(key.Model));
+        if (!_running.TryGetValue(row, out var running)) _running.Add(row, running = new());
+        return running;
     }
 }

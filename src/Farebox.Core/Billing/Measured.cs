@@ -51,14 +51,12 @@ internal sealed class Measured
     /// <param name="cell">What was priced before, where events are priced one by one and know of each other; null: nothing was.</param>
     public PriceContext ContextOf(UsageCharge charge, ChargeModel model, in UsageRow row, Cell? cell)
     {
-        var isAlone = cell is null || charge.Per == PricedPer.Event;
-        return new(row.OccurredAt!.Value)
+        var alone = new PriceContext(row.OccurredAt!.Value)
         {
-            Before = isAlone ? 0m : cell!.Counted,
             Events = 1,
-            EventsBefore = isAlone ? 0 : cell!.Events,
             Request = model.RequestClasses is { IsEmpty: false } classes ? RequestOf(charge, classes) : null,
         };
+        return cell is null || charge.Per == PricedPer.Event ? alone : cell.After(alone);
     }
 
     /// <summary>The values that a charge groups by. Good until the next call.</summary>

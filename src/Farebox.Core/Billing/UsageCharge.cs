@@ -70,12 +70,11 @@ public sealed class UsageCharge
         return Prices.Rows.Length;
     }
 
-    /// <summary>Names what a row is for, so that the same row of a later version goes on counting where this one stopped.</summary>
+    /// <summary>Names what a row is for and the factors on it, as running counts do, so that a later version goes on counting where this one stopped.</summary>
     internal string KeyOf(ChargeModel model)
     {
         var row = RowOf(model);
-        var where = row < Prices.Rows.Length ? string.Join(';', Prices.Rows[row].Where.Values.Select(dimension => $"{dimension.Key}={string.Join(',', dimension.Value)}")) : "";
-        return model is MultipliedCharge multiplied ? $"{where}|{string.Join(';', multiplied.Factors.Select(factor => factor.Name))}" : where;
+        return (row < Prices.Rows.Length ? Prices.Rows[row].Key : "") + (model as MultipliedCharge)?.Key;
     }
 
     /// <summary>The model of the row that another version's key names; null where there is none, or it has factors on it.</summary>

@@ -86,7 +86,8 @@ internal sealed class UsageRater
     {
         var working = new Working();
         working.StartComponent(charge.Shape.Classes[i]);
-        return new(cell.Key.Model.Price(measured.ReadingOf(i).Quantity, measured.ContextOf(charge, cell.Key.Model, row, cell), working), working.Steps);
+        var context = measured.ContextOf(charge, cell.Key.Model, row, cell);
+        return new(cell.Key.Model.Price(measured.ReadingOf(i).Quantity, context, working), working.Steps, context);
     }
 
     private Measured NextMeasured()

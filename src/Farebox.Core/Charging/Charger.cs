@@ -17,8 +17,8 @@ public sealed partial class Charger(Catalog catalog)
 
     private readonly EvidenceWriter _evidence = new();
     private readonly List<Charge> _charges = [];
-    private readonly RunningPrices _rates = new(isCost: false);
-    private readonly RunningPrices _costs = new(isCost: true);
+    private readonly RunningCounts _rates = new(isCost: false);
+    private readonly RunningCounts _costs = new(isCost: true);
 
     /// <summary>The assets, meters and cards it prices by.</summary>
     public Catalog Catalog { get; } = catalog;
@@ -76,21 +76,24 @@ public sealed partial class Charger(Catalog catalog)
     {
         try
         {
-            var costPrice = PriceOn(cost, measured, _costs, moment, null, out _);
+            var costPrice = ExactOn(cost, measured, _costs, moment);
             if (!meter.IsPriced) return Done(meter, measured, default, default, cost, costPrice);
 
             if (rate.Version is null)
                 return ChargeResult.Unrated("price_missing", $"Rate card '{rate.Card}' has no version at the time of the event, for meter '{meter.Id}'.");
-            if (PriceOn(rate, measured, _rates, moment, working, out var missing) is not { } price)
-                return ChargeResult.Unrated("price_missing", $"Rate card '{rate.Card}' version {rate.Version.Number} has no price for meter '{meter.Id}', class '{missing}', with these dimensions.");
-
-            return Done(meter, measured, rate, Debits.Round(meter, rate, price, moment), cost, costPrice);
+            var price = PriceOn(rate, measured, _rates, moment, working);
+            return price.IsPriced ? Done(meter, measured, rate, Debits.Round(meter, rate, price.Total, moment), cost, costPrice) : NoPrice(meter, rate, price);
         }
         catch (OverflowException)
         {
             return new(null, [], ChargeFailure.Invalid, "amount_overflow", $"Meter '{meter.Id}': quantity times price does not fit the asset.");
         }
     }
+
+    // What the model says is what the sender or the pricing owner can act on.
+    private static ChargeResult NoPrice(Meter meter, CardPrices rate, PriceResult price) => ChargeResult.Unrated("price_missing", price.Reason is { } reason
+        ? $"Rate card '{rate.Card}' version {rate.Version!.Number}, meter '{meter.Id}', class '{price.MissingClass}': {reason}"
+        : $"Rate card '{rate.Card}' version {rate.Version!.Number} has no price for meter '{meter.Id}', class '{price.MissingClass}', with these dimensions.");
 
     private ChargeResult Done(Meter meter, Measured measured, CardPrices rate, Debit debit, CardPrices cost, decimal? costPrice)
     {
@@ -121,20 +124,17 @@ public sealed partial class Charger(Catalog catalog)
         new(card, version, version?.Find(measured.Shape, measured.Dimensions));
 
     // Where every unit costs the same there is nothing to count, and nothing is.
-    private static decimal? PriceOn(CardPrices card, Measured measured, RunningPrices running, PricingMoment moment, Working? working, out string? missing)
-    {
-        missing = null;
-        if (card.Version is null) return null;
-        if (card.Prices is { IsPerUnit: false }) return running.Price(card, measured, moment.Counters, moment.At, working, out missing);
+    private static PriceResult PriceOn(CardPrices card, Measured measured, RunningCounts counts, PricingMoment moment, Working? working) =>
+        card.Prices is { IsPerUnit: false }
+            ? counts.Price(card, measured, moment, working)
+            : Pricing.Price(measured.Shape, card.Prices, measured.Quantities, measured.Present, new(moment.At), working);
 
-        var result = Pricing.Price(measured.Shape, card.Prices, measured.Quantities, measured.Present, new(moment.At), working);
-        missing = result.MissingClass;
-        return result.IsPriced ? result.Total : null;
-    }
+    private static decimal? ExactOn(CardPrices card, Measured measured, RunningCounts counts, PricingMoment moment) =>
+        card.Version is not null && PriceOn(card, measured, counts, moment, null) is { IsPriced: true } price ? price.Total : null;
 
-    private static RunningPrices? Lines(CardPrices card, RunningPrices running) => card.Prices is { IsPerUnit: false } ? running : null;
+    private static RunningCounts? Lines(CardPrices card, RunningCounts counts) => card.Prices is { IsPerUnit: false } ? counts : null;
 
-    private static ImmutableArray<CounterMove> Moves(Meter meter, Measured measured, RunningPrices? rates, RunningPrices? costs, CounterMove? rest)
+    private static ImmutableArray<CounterMove> Moves(Meter meter, Measured measured, RunningCounts? rates, RunningCounts? costs, CounterMove? rest)
     {
         var moves = ImmutableArray.CreateBuilder<CounterMove>();
         for (var i = 0; i < meter.Components.Length; i++)

@@ -138,7 +138,7 @@ public sealed partial class Charger
     /// <summary>An asset of which nothing is there pays for what costs nothing, and not for what would be rounded to nothing.</summary>
     private bool Fits(Meter meter, Measured covered, CardPrices rate, PricingMoment moment, long available)
     {
-        if (PriceOn(rate, covered, _rates, moment, null, out _) is not { } price) return false;
+        if (ExactOn(rate, covered, _rates, moment) is not { } price) return false;
         return available == 0 ? price == 0m : Debits.Round(meter, rate, price, moment).Units <= available;
     }
 

@@ -58,6 +58,9 @@ public sealed class OpenAccount(int tenantId, string account, ImmutableArray<str
 
     /// <summary>The cost card it is costed by.</summary>
     public string CostCard { get; } = costCard;
+
+    /// <summary>The alert rules its tenant wants for every account. They are not bound to the identity: what an account was opened with stays.</summary>
+    public ImmutableArray<AlertRule> Alerts { get; init; } = [];
 }
 
 /// <summary>Adds a member.</summary>
@@ -81,11 +84,20 @@ public sealed class IssueGrant(int tenantId, string account, GrantTerms terms, b
     /// <summary>Whether it is effective from the moment it is recorded.</summary>
     public bool EffectiveNow { get; } = effectiveNow;
 
-    private static Guid ContentOf(GrantTerms terms, bool effectiveNow) => Identity.OfContent(
+    /// <summary>What is bound to the identity of a grant, or of what grants again and again. What came later is bound where it says something.</summary>
+    internal static IEnumerable<string?> PartsOf(GrantTerms terms, bool effectiveNow) =>
+    [
         terms.Asset.Code, $"{terms.Units}", terms.Source.Name(), $"{terms.Priority}",
         effectiveNow ? "" : $"{terms.EffectiveAt.UtcTicks}", $"{terms.ExpiresAt?.UtcTicks}", $"{terms.Grace.Ticks}",
         terms.CostBasis?.Asset.Code, $"{terms.CostBasis?.Units}",
-        string.Join(',', terms.Scope.Meters), string.Join(',', terms.Scope.Models), string.Join(',', terms.Scope.Members));
+        string.Join(',', terms.Scope.Meters), string.Join(',', terms.Scope.Models), string.Join(',', terms.Scope.Members),
+        .. terms.Owner is { } owner ? ["owner", owner] : Array.Empty<string>(),
+        .. terms.Payment != GrantPayment.Settled ? ["payment", terms.Payment.Name()] : Array.Empty<string>(),
+        .. terms.Lendable != 0 ? ["lendable", $"{terms.Lendable}"] : Array.Empty<string>(),
+        .. terms.Rollover is { } rollover ? ["rollover", $"{rollover}"] : Array.Empty<string>(),
+    ];
+
+    private static Guid ContentOf(GrantTerms terms, bool effectiveNow) => Identity.OfContent([.. PartsOf(terms, effectiveNow)]);
 }
 
 /// <summary>Sets the hard total limit of a member, or of the account itself.</summary>

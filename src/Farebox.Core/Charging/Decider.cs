@@ -15,15 +15,17 @@ public sealed partial class Decider(Charger charger, int tenantId)
     public Entry? DecideDue(Book book, DateTimeOffset now)
     {
         _draft.Clear();
-        if (!DueDecisions.TryDecide(book, now, _draft, out var item)) return null;
+        if (DueDecisions.TryDecide(book, now, _draft) is not { Item: var item } fell) return null;
 
         var member = item.Kind == DueKind.Lapse ? book.Holds[item.Id].Member.Path : "";
         var identity = Identity.OfDue(tenantId, book.Account, item);
+        if (item.Kind == DueKind.TopUp) return Decide(book, item, identity, now);
+
         return new()
         {
             BookId = book.Id, Seq = book.Seq + 1, Key16 = identity, Content16 = identity, Kind = EntryKind.Due,
             Status = EntryStatus.Recorded, OccurredAt = item.At, RecordedAt = now, Member = member,
-            Body = new FellDue(item), Transfers = _draft.ToArray(),
+            Body = fell, Transfers = _draft.ToArray(),
         };
     }
 
@@ -50,9 +52,19 @@ public sealed partial class Decider(Charger charger, int tenantId)
             IssueGrant grant => Issue(grant, book, now),
             SetLimit limit => Set(limit, book, now),
             CorrectUsage correct => Correct(correct, book, now),
+            SetAlertRule alert => Set(alert, book, now),
+            SetTopUpRule topUps => Set(topUps, book, now),
+            SettleTopUp settle => Settle(settle, book, now),
             ClosePeriod close => Close(close, book, now),
             PostAdjustment post => Post(post, book, now),
             FinishClose finish => Finish(finish, book, now),
+            MoveUnits move => Move(move, book, now),
+            RemoveUnits remove => Remove(remove, book, now),
+            MarkPaid paid => Pay(paid, book, now),
+            SetBurnOrder order => Set(order, book, now),
+            SetUpSchedule schedule => SetUp(schedule, book, now),
+            SetSeats seats => Set(seats, book, now),
+            EndSchedule end => End(end, book, now),
             _ => throw new ArgumentException($"{command.GetType().Name} is not decided on a book.", nameof(command)),
         };
     }
@@ -60,7 +72,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
     private static Decision Open(OpenAccount open, Book book, DateTimeOffset now)
     {
         if (book.Seq > 0) return Decision.Reject("already_exists", $"Account '{open.Account}' exists with other cards.");
-        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard), []);
+        return Keep(open, book, now, EntryKind.Account, new AccountOpened(open.RateCards, open.CostCard) { Alerts = open.Alerts }, []);
     }
 
     private static Decision Add(AddMember add, Book book, DateTimeOffset now)
@@ -77,14 +89,10 @@ public sealed partial class Decider(Charger charger, int tenantId)
 
     private Decision Issue(IssueGrant issue, Book book, DateTimeOffset now)
     {
-        if (issue.Terms.Id == RollUp.DebtGrant)
-            return Decision.Reject("invalid_rule", $"Reports say '{RollUp.DebtGrant}' for use that no grant has paid. Choose another id for the grant.");
-
         var terms = issue.EffectiveNow ? issue.Terms with { EffectiveAt = now } : issue.Terms;
         if (terms.ExpiresAt <= now) return Decision.Reject("expiry_in_past", "The grant would expire at or before now. Give it a later expires_at.");
         if (terms.ExpiresAt <= terms.EffectiveAt) return Decision.Reject("expiry_in_past", "The grant would expire before it is effective.");
-        if (book.WalletOf(terms.Asset).Live.Count >= Book.LiveGrantsMax)
-            return Decision.Reject("too_many_grants", $"A wallet has at most {Book.LiveGrantsMax} live grants.");
+        if (NotNew(book, terms) is { } refusal) return refusal;
         if (!GrantDecisions.TryIssue(book, terms, now, _draft))
             return Decision.Reject("amount_overflow", "All grants of this asset together would not fit the ledger.");
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
@@ -13,7 +14,9 @@ namespace Farebox.Charging;
 /// <c>{"cards":["default/1","default/1"],"dims":{"model":"small"},"lines":[["input",1200,0.00000015,0.0000001],…]}</c>:
 /// rate card and cost card with their versions; class, quantity, unit price, unit cost; <c>null</c> where there is no such price. Numbers are exact decimals.
 /// In place of a unit price stands, for a row on any other charge model, what it came to, the row, and the running count it was priced from:
-/// <c>{"price":0.12,"row":"model=large","period":"2026-07","before":5000,"events":3}</c>. Where debits are rounded cumulatively,
+/// <c>{"price":0.12,"row":"model=large","period":"2026-07","before":5000,"events":3}</c>, with <c>"gross":[9.8,10.1]</c> before and after where
+/// the count keeps that, too. Where multipliers apply or the class is derived, the factors stand beside the price they are part of:
+/// <c>{"unit":0.0000005,"times":[["from input",0.1],["service_tier",0.5]]}</c>. Where debits are rounded cumulatively,
 /// <c>"rest":["2026-07",0.0000003,-0.0000001]</c> is what was left to debit before and after.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds only the buffer beside it.")]
@@ -81,17 +84,50 @@ internal sealed class EvidenceWriter
 
     private void WritePrice(int index, decimal quantity, CardLines card)
     {
-        if (card.Card.Prices?.Charges[index]?.UnitPriceOrNull is { } unitPrice) WriteDecimal(unitPrice);
-        else if (card.Running?.ModelRowOf(index) is { } row) WriteModel(row, quantity, card.Running.PriceOf(index), card.Running.MoveOf(index));
+        var charge = card.Card.Prices?.Charges[index];
+        var factors = charge is MultipliedCharge multiplied ? multiplied.Factors : [];
+        if (charge?.UnitPriceOrNull is { } unitPrice) WriteUnit(unitPrice, factors);
+        else if (card.Counts?.ModelKeyOf(index) is { } row) WriteModel(row, quantity, card.Counts.PriceOf(index), card.Counts.MoveOf(index), factors);
         else _json.WriteNullValue();
     }
 
-    private void WriteModel(CardRow row, decimal quantity, decimal price, CounterMove? move)
+    private void WriteUnit(decimal unitPrice, ImmutableArray<PriceFactor> factors)
+    {
+        if (factors.IsEmpty)
+        {
+            WriteDecimal(unitPrice);
+            return;
+        }
+
+        _json.WriteStartObject();
+        _json.WritePropertyName("unit"u8);
+        WriteDecimal(unitPrice);
+        WriteFactors(factors);
+        _json.WriteEndObject();
+    }
+
+    private void WriteFactors(ImmutableArray<PriceFactor> factors)
+    {
+        if (factors.IsEmpty) return;
+
+        _json.WriteStartArray("times"u8);
+        foreach (var factor in factors)
+        {
+            _json.WriteStartArray();
+            _json.WriteStringValue(factor.Name);
+            WriteDecimal(factor.Factor);
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    private void WriteModel(string row, decimal quantity, decimal price, CounterMove? move, ImmutableArray<PriceFactor> factors)
     {
         _json.WriteStartObject();
         _json.WritePropertyName("price"u8);
         WriteDecimal(price);
-        if (row.Key.Length > 0) _json.WriteString("row"u8, row.Key);
+        if (row.Length > 0) _json.WriteString("row"u8, row);
         if (move is { } counted)
         {
             _json.WriteString("period"u8, counted.Key.Period.ToString());
@@ -99,8 +135,10 @@ internal sealed class EvidenceWriter
             WriteDecimal(counted.Before.Quantity);
             _json.WriteNumber("events"u8, counted.Before.Events);
             WriteCounted(counted.After.Quantity - counted.Before.Quantity, quantity);
+            if (counted.After.Gross != 0m) WritePair("gross"u8, counted.Before.Gross, counted.After.Gross);
         }
 
+        WriteFactors(factors);
         _json.WriteEndObject();
     }
 
@@ -121,6 +159,14 @@ internal sealed class EvidenceWriter
         _json.WriteEndArray();
     }
 
+    private void WritePair(ReadOnlySpan<byte> name, decimal before, decimal after)
+    {
+        _json.WriteStartArray(name);
+        WriteDecimal(before);
+        WriteDecimal(after);
+        _json.WriteEndArray();
+    }
+
     private void WriteDecimal(decimal value)
     {
         Span<byte> text = stackalloc byte[32];
@@ -132,4 +178,4 @@ internal sealed class EvidenceWriter
 }
 
 /// <summary>A card's prices, and what they came to class by class where units do not all cost the same.</summary>
-internal readonly record struct CardLines(CardPrices Card, RunningPrices? Running);
+internal readonly record struct CardLines(CardPrices Card, RunningCounts? Counts);

@@ -20,4 +20,7 @@ public enum AccountKind
 
     /// <summary><c>debt/&lt;wallet&gt;</c>: usage that happened although no credit was left. Zero or negative.</summary>
     Debt,
+
+    /// <summary><c>revoked</c>: what was taken back as if it had never been granted.</summary>
+    Revoked,
 }

@@ -20,6 +20,9 @@ public sealed partial class Book : ICounters
     /// <summary>Live grants a book may have at once.</summary>
     public const int LiveGrantsMax = 1_000;
 
+    /// <summary>Schedules of grants a book may have that have not ended.</summary>
+    public const int SchedulesMax = 100;
+
     /// <summary>Ended holds a book remembers the end of; older ones are looked up in the journal.</summary>
     public const int EndedHoldsMax = 256;
 
@@ -33,6 +36,8 @@ public sealed partial class Book : ICounters
     private readonly Queue<string> _endedInOrder = new();
     private readonly SortedSet<DueItem> _due = [];
     private readonly Dictionary<CounterKey, Counter> _counters = [];
+    private readonly Dictionary<string, Schedule> _schedules = new(StringComparer.Ordinal);
+    private bool _sorts;
 
     /// <summary>An unopened book.</summary>
     public Book(long id, string account) => (Id, Account) = (id, account);
@@ -67,6 +72,9 @@ public sealed partial class Book : ICounters
     /// <summary>All grants ever.</summary>
     public IReadOnlyDictionary<string, Grant> Grants => _grants;
 
+    /// <summary>Schedules of grants, those that have ended too.</summary>
+    public IReadOnlyDictionary<string, Schedule> Schedules => _schedules;
+
     /// <summary>Members by id.</summary>
     public IReadOnlyDictionary<string, Member> Members => _members;
 
@@ -84,6 +92,9 @@ public sealed partial class Book : ICounters
 
     /// <summary>Usage since the last checkpoint.</summary>
     public RollUp RollUp { get; } = new();
+
+    /// <summary>What became of grants besides being used, since the last checkpoint.</summary>
+    public GrantMoves GrantMoves { get; } = new();
 
     /// <summary>The earliest instant at which something falls due, if anything will.</summary>
     public DateTimeOffset? NextDueAt => _due.Count == 0 ? null : _due.Min.At;
@@ -145,12 +156,14 @@ public sealed partial class Book : ICounters
         return account;
     }
 
-    private Grant Open(GrantTerms terms)
+    private Grant Open(GrantTerms terms, long seq)
     {
         var grant = new Grant(
             terms,
             AccountOf(AccountKind.Wallet, terms.Id, terms.Asset),
-            AccountOf(AccountKind.Held, terms.Id, terms.Asset));
+            AccountOf(AccountKind.Held, terms.Id, terms.Asset),
+            terms.Owner is { } owner ? _members[owner] : null,
+            seq);
         _grants.Add(terms.Id, grant);
         WalletOf(terms.Asset).Add(grant);
         return grant;

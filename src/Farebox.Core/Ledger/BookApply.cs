@@ -17,9 +17,11 @@ public sealed partial class Book
         Seq = entry.Seq;
         RecordedAt = entry.RecordedAt;
         var done = entry.Status == EntryStatus.Recorded;
+        _watch?.Notices.Clear();
         if (done) Begin(entry);
         Move(entry);
         if (done) Finish(entry);
+        _watch?.Look(entry);
     }
 
     /// <summary>What must exist before the entry's transfers can be made.</summary>
@@ -27,17 +29,17 @@ public sealed partial class Book
     {
         switch (entry.Body)
         {
+            case UsageReported:
+                break;
             case AccountOpened opened:
                 (RateCards, CostCard) = (opened.RateCards, opened.CostCard);
+                foreach (var rule in opened.Alerts) Set(new AlertRuleSet(rule.Id, rule), entry.RecordedAt);
                 break;
             case MemberAdded added:
                 _members.Add(added.Id, new(added.Id, TryGetMember(added.Parent, out var parent) ? parent : Root));
                 break;
             case LimitSet limit when TryGetMember(limit.Member, out var limited):
                 limited.UseOf(limit.Asset).Limit = limit.Units;
-                break;
-            case GrantIssued issued:
-                Schedule(Open(issued.Terms), entry.RecordedAt);
                 break;
             case HoldDecided hold:
                 _holds.Add(hold.Terms.Id, new(hold.Terms, MemberAt(entry.Member), entry.Seq));
@@ -49,6 +51,10 @@ public sealed partial class Book
                 break;
             case HoldExtended extended:
                 Extend(_holds[extended.Hold.Id], extended.LapsesAt);
+                break;
+            default:
+                BeginGrants(entry);
+                BeginWatch(entry);
                 break;
         }
     }
@@ -80,6 +86,7 @@ public sealed partial class Book
     /// <summary>What a transfer means for grants, holds and members, by the accounts it joins.</summary>
     private void Count(Entry entry, in Transfer transfer)
     {
+        GrantMoves.Add(entry, transfer);
         var (units, hold) = (transfer.Units, transfer.Hold is null ? null : _holds.GetValueOrDefault(transfer.Hold));
         var grant = transfer.From.Grant ?? transfer.To.Grant;
         switch (transfer.From.Kind, transfer.To.Kind)
@@ -91,8 +98,12 @@ public sealed partial class Book
             case (AccountKind.Held, _):
                 hold!.Take(grant!, units);
                 hold.Member.Count(transfer.From.Asset, -units);
-                if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
-                else if (transfer.To.Kind == AccountKind.Expired) grant!.Expired += units;
+                if (transfer.To.IsDecrement) CountDecrement(entry, transfer, grant!, hold.Member);
+                else if (transfer.To.Kind == AccountKind.Spent) Spend(entry, transfer, grant);
+                else CountGone(entry, transfer, grant!);
+                break;
+            case (_, AccountKind.Spent) when transfer.To.IsDecrement:
+                CountDecrement(entry, transfer, grant!, MemberAt(entry.Member));
                 break;
             case (_, AccountKind.Spent):
                 Spend(entry, transfer, grant);
@@ -100,8 +111,8 @@ public sealed partial class Book
             case (AccountKind.Wallet, AccountKind.Debt):
                 Settle(entry, transfer, grant!);
                 break;
-            case (AccountKind.Wallet, AccountKind.Expired):
-                grant!.Expired += units;
+            case (AccountKind.Wallet, _):
+                CountGone(entry, transfer, grant!);
                 break;
             case (AccountKind.Spent, _):
                 TakeBack(entry, transfer, grant);
@@ -156,6 +167,10 @@ public sealed partial class Book
                 break;
             case FellDue due:
                 FinishDue(due.Item);
+                FinishDueGrants(due);
+                break;
+            default:
+                FinishGrants(entry);
                 break;
             case AdjustmentPosted adjusted:
                 Finish(entry, adjusted);
@@ -172,6 +187,7 @@ public sealed partial class Book
         }
 
         Retire(entry);
+        if (_sorts) SortByWhatIsLeft(entry);
     }
 
     /// <summary>An event was priced from where its running counts stood, so they must stand there still.</summary>
@@ -215,9 +231,16 @@ public sealed partial class Book
 
     private void Schedule(Grant grant, DateTimeOffset recordedAt)
     {
-        if (grant.Terms.EffectiveAt > recordedAt) _due.Add(new(grant.Terms.EffectiveAt, DueKind.Effective, grant.Terms.Id));
+        if (grant.PaysFrom > recordedAt) AddEffective(grant);
         else grant.IsEffective = true;
+        if (grant.Terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, grant.Terms.Id));
         if (grant.Terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, grant.Terms.Id));
+    }
+
+    /// <summary>What waits to be paid, and a reserve, become effective by no instant of their own.</summary>
+    private void AddEffective(Grant grant)
+    {
+        if (grant.PaysFrom != DateTimeOffset.MaxValue) _due.Add(new(grant.PaysFrom, DueKind.Effective, grant.Terms.Id));
     }
 
     private void Close(string holdId, HoldEnd end)

@@ -14,12 +14,13 @@ public sealed partial class Book
         _due.Add(new(terms.LapsesAt, DueKind.Lapse, terms.Id));
     }
 
-    private void RestoreGrant(GrantTerms terms, long spent, long expired, bool isExpired, bool isEffective)
+    private void RestoreGrant(GrantTerms terms, in GrantState state)
     {
-        var grant = Open(terms);
-        (grant.Spent, grant.Expired, grant.IsExpired, grant.IsEffective) = (spent, expired, isExpired, isEffective);
-        if (!isEffective) _due.Add(new(terms.EffectiveAt, DueKind.Effective, terms.Id));
-        if (!isExpired && terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, terms.Id));
+        var grant = Open(terms, state.Seq);
+        grant.Restore(state);
+        if (!state.IsEffective) AddEffective(grant);
+        if (!state.IsExpired && terms.ExpiryPostsAt is { } at) _due.Add(new(at, DueKind.Expiry, terms.Id));
+        if (!state.IsRolledOver && terms is { Rollover: not null, ExpiresAt: { } rollsAt }) _due.Add(new(rollsAt, DueKind.Rollover, terms.Id));
     }
 
     private void RestoreLast(long seq, DateTimeOffset recordedAt)
@@ -27,8 +28,10 @@ public sealed partial class Book
         (Seq, RecordedAt) = (seq, recordedAt);
         foreach (var grant in _grants.Values)
         {
-            if (grant.IsExpired || grant is { Wallet.Balance: 0, Held.Balance: 0 }) WalletOf(grant.Terms.Asset).Retire(grant);
+            if (grant.HasEnded || grant is { Wallet.Balance: 0, Held.Balance: 0 }) WalletOf(grant.Terms.Asset).Retire(grant);
         }
+
+        foreach (var wallet in _wallets.Values) wallet.Sort();
     }
 
     /// <summary>Puts a book back together from a checkpoint: members and grants first, then balances, holds and debts.</summary>
@@ -53,8 +56,13 @@ public sealed partial class Book
         }
 
         /// <summary>A grant and where its units have gone.</summary>
-        public void Grant(GrantTerms terms, long spent, long expired, bool isExpired, bool isEffective) =>
-            _book.RestoreGrant(terms, spent, expired, isExpired, isEffective);
+        public void Grant(GrantTerms terms, in GrantState state) => _book.RestoreGrant(terms, state);
+
+        /// <summary>The order the grants of an asset burn in, where it is not the default.</summary>
+        public void Order(Asset asset, BurnOrder order) => _book.Burn(asset, order);
+
+        /// <summary>A schedule and how far it has come.</summary>
+        public void Schedule(ScheduleTerms terms, in ScheduleState state) => _book.Add(new Schedule(terms, state));
 
         /// <summary>The balance of a ledger account.</summary>
         public void Balance(string code, Asset asset, long balance) => _book.AccountOf(code, asset).Restore(balance);
@@ -69,6 +77,21 @@ public sealed partial class Book
 
         /// <summary>Where a running count stands.</summary>
         public void Counter(CounterKey key, Counter counter) => _book._counters.Add(key, counter);
+
+        /// <summary>An alert rule, and since when what it watches is so; after the grants, and after <see cref="At"/>.</summary>
+        public void Alert(AlertRule rule, DateTimeOffset? firingSince) => _book.RestoreAlert(rule, firingSince);
+
+        /// <summary>When the last entry was recorded: of what is only to be told, what was due by then has been posted, except <see cref="Overdue"/>.</summary>
+        public void At(DateTimeOffset recordedAt) => _book.RecordedAt = recordedAt;
+
+        /// <summary>One of <see cref="OverdueNotices"/>.</summary>
+        public void Overdue(DueItem item) => _book.Schedule(item);
+
+        /// <summary>A top-up rule and where its buying stands.</summary>
+        public void TopUpRule(string asset, TopUpRule? rule, TopUpStanding standing) => _book.RestoreTopUpRule(asset, rule, standing);
+
+        /// <summary>A purchase.</summary>
+        public void TopUp(TopUp topUp) => _book.RestoreTopUp(topUp);
 
         /// <summary>Up to when its periods are closed, by which entry, and what has come late for them since.</summary>
         public void Closing(DateTimeOffset? until, long seq, bool isFinished, DateTimeOffset? late) =>

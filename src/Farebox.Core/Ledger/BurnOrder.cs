@@ -1,32 +1,60 @@
+using System.Collections.Immutable;
+
 namespace Farebox.Ledger;
 
-/// <summary>The order credit burns in. Total, so two machines always burn the same grant.</summary>
-public static class BurnOrder
+/// <summary>The order credit burns in: named keys, one after the other. Total, so two machines always burn the same grant.</summary>
+/// <remarks>
+/// What a rollover put first or last stands before or after everything else, whatever the keys say; and after all keys the id decides.
+/// </remarks>
+public sealed class BurnOrder : IComparer<Grant>, IComparer<GrantTerms>
 {
-    /// <summary>Lower priority number, then soonest expiry, then free before paid, then lowest cost basis per unit, then oldest, then id.</summary>
-    public static Comparer<GrantTerms> Default { get; } = Comparer<GrantTerms>.Create(Compare);
+    /// <summary>Keys one order may have.</summary>
+    public const int KeysMax = 16;
 
-    private static int Compare(GrantTerms left, GrantTerms right)
+    /// <summary>The name of an order that somebody put together.</summary>
+    public const string OwnName = "custom";
+
+    private readonly Comparison<BurnPlace>[] _comparisons;
+
+    /// <summary>An order by keys.</summary>
+    /// <param name="name">Of a preset, or <see cref="OwnName"/>.</param>
+    /// <param name="keys">First to last; the id follows by itself.</param>
+    public BurnOrder(string name, ImmutableArray<BurnKey> keys)
     {
-        var order = left.Priority.CompareTo(right.Priority);
-        if (order != 0) return order;
-        order = (left.ExpiresAt ?? DateTimeOffset.MaxValue).CompareTo(right.ExpiresAt ?? DateTimeOffset.MaxValue);
-        if (order != 0) return order;
-        order = left.Source.IsPaid().CompareTo(right.Source.IsPaid());
-        if (order != 0) return order;
-        order = CompareCostBasis(left, right);
-        if (order != 0) return order;
-        order = left.EffectiveAt.CompareTo(right.EffectiveAt);
-        return order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
+        (Name, Keys) = (name, keys);
+        _comparisons = [.. keys.Select(key => key.ToComparison())];
+        IsByWhatIsLeft = keys.Any(key => key.By == BurnBy.Left);
     }
 
-    /// <summary>Compares basis ÷ units exactly, by cross-multiplication. Bases in different currencies are ordered by currency code, for want of a rate.</summary>
-    private static int CompareCostBasis(GrantTerms left, GrantTerms right)
-    {
-        if (left.CostBasis is not { Units: > 0 } a) return right.CostBasis is { Units: > 0 } ? -1 : 0;
-        if (right.CostBasis is not { Units: > 0 } b) return 1;
+    /// <summary>Lower priority number, then soonest expiry, then free before paid, then lowest cost basis per unit, then oldest, then id.</summary>
+    public static BurnOrder Default { get; } = new(
+        "farebox", [new(BurnBy.Priority), new(BurnBy.ExpiresAt), new(BurnBy.Paid), new(BurnBy.CostBasis), new(BurnBy.EffectiveAt)]);
 
-        var currency = string.CompareOrdinal(a.Asset.Code, b.Asset.Code);
-        return currency != 0 ? currency : ((Int128)a.Units * right.Units).CompareTo((Int128)b.Units * left.Units);
+    /// <summary>Of a preset, or <see cref="OwnName"/>.</summary>
+    public string Name { get; }
+
+    /// <summary>First to last.</summary>
+    public ImmutableArray<BurnKey> Keys { get; }
+
+    /// <summary>Whether it changes with what grants have left.</summary>
+    public bool IsByWhatIsLeft { get; }
+
+    /// <summary>
+    /// Whether a grant that a rollover put first comes last for a use all the same: what happened before the rollover burns the old rest,
+    /// and whatever else may pay, before it.
+    /// </summary>
+    public static bool IsDeferred(GrantTerms terms, in Use use) => terms.Rank < 0 && use.OccurredAt < terms.EffectiveAt;
+
+    /// <inheritdoc/>
+    public int Compare(Grant? left, Grant? right) => Compare(BurnPlace.Of(left!), BurnPlace.Of(right!));
+
+    /// <summary>Compares terms of the pool alone: a grant that has just been issued and spent nothing.</summary>
+    public int Compare(GrantTerms? left, GrantTerms? right) => Compare(BurnPlace.Of(left!), BurnPlace.Of(right!));
+
+    private int Compare(in BurnPlace left, in BurnPlace right)
+    {
+        var order = left.Terms.Rank.CompareTo(right.Terms.Rank);
+        for (var i = 0; order == 0 && i < _comparisons.Length; i++) order = _comparisons[i](left, right);
+        return order != 0 ? order : string.CompareOrdinal(left.Terms.Id, right.Terms.Id);
     }
 }

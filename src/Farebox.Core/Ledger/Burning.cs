@@ -7,11 +7,33 @@ internal static class Burning
     /// <returns>What no grant could cover.</returns>
     public static long Spend(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
     {
+        var isDeferred = false;
         var live = wallet.LiveAfter(draft);
         for (var i = 0; i < live.Count && units > 0; i++)
         {
             var grant = live[i];
             if (!grant.MayPay(use, now)) continue;
+            if (grant.Terms.Rank < 0 && BurnOrder.IsDeferred(grant.Terms, use))
+            {
+                isDeferred = true;
+                continue;
+            }
+
+            var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
+            draft.Move(grant.Wallet, spent, drawn);
+            units -= drawn;
+        }
+
+        return isDeferred && units > 0 ? SpendDeferred(wallet, draft, units, use, now, spent) : units;
+    }
+
+    private static long SpendDeferred(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
+    {
+        var live = wallet.LiveAfter(draft);
+        for (var i = 0; i < live.Count && units > 0; i++)
+        {
+            var grant = live[i];
+            if (!BurnOrder.IsDeferred(grant.Terms, use) || !grant.MayPay(use, now)) continue;
 
             var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
             draft.Move(grant.Wallet, spent, drawn);
@@ -61,14 +83,18 @@ internal static class Burning
         {
             var portion = hold.Portions[i];
             var left = LeftOf(hold, portion, draft);
-            var to = portion.Grant.IsExpired
-                ? book.AccountOf(AccountKind.Expired, "", portion.Grant.Terms.Asset)
-                : portion.Grant.Wallet;
-            draft.Move(portion.Grant.Held, to, left, hold.Terms.Id);
+            draft.Move(portion.Grant.Held, ReturnOf(book, portion.Grant), left, hold.Terms.Id);
             freed += left;
         }
 
         return freed;
+    }
+
+    /// <summary>Where what is freed of a grant goes: back, or where all of it went when it was removed or expired.</summary>
+    internal static LedgerAccount ReturnOf(Book book, Grant grant)
+    {
+        if (grant.Removed is { } removal) return removal.AccountOf(book, grant.Terms.Asset);
+        return grant.IsExpired ? book.AccountOf(AccountKind.Expired, "", grant.Terms.Asset) : grant.Wallet;
     }
 
     /// <summary>Pays open debts of a wallet with whatever has become available, oldest debt first, grants in burn order.</summary>

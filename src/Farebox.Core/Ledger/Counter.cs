@@ -7,4 +7,5 @@ namespace Farebox.Ledger;
 /// What was used beyond what has been debited, in whole units of the asset: at most half a smallest unit either way, and zero unless debits
 /// are rounded cumulatively.
 /// </param>
-public readonly record struct Counter(decimal Quantity, long Events, decimal Rest);
+/// <param name="Gross">What everything came to before discounts and a maximum; kept only where that does not follow from the quantity, else zero.</param>
+public readonly record struct Counter(decimal Quantity, long Events, decimal Rest, decimal Gross = 0m);

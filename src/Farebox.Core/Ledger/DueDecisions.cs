@@ -4,10 +4,10 @@ namespace Farebox.Ledger;
 /// <remarks>It is decided as of the instant it fell due, not the instant somebody noticed: how often a book is touched changes nothing.</remarks>
 public static class DueDecisions
 {
-    /// <summary>The first thing due at or before <paramref name="now"/>, with its transfers in <paramref name="draft"/>.</summary>
-    public static bool TryDecide(Book book, DateTimeOffset now, Draft draft, out DueItem item)
+    /// <summary>The first thing due at or before <paramref name="now"/>, with its transfers in <paramref name="draft"/>; <see langword="null"/> when there is none.</summary>
+    public static FellDue? TryDecide(Book book, DateTimeOffset now, Draft draft)
     {
-        if (!book.TryGetDue(now, out item)) return false;
+        if (!book.TryGetDue(now, out var item)) return null;
 
         switch (item.Kind)
         {
@@ -21,8 +21,14 @@ public static class DueDecisions
             case DueKind.Effective:
                 Burning.SettleDebts(book.WalletOf(book.Grants[item.Id].Terms.Asset), draft, item.At);
                 break;
+            case DueKind.Rollover:
+                return new(item) { Grant = RolloverDecisions.Decide(book, book.Grants[item.Id], item.At, draft) };
+            case DueKind.Renewal:
+                return ScheduleDecisions.Renew(book, book.Schedules[item.Id], item.At, draft);
+            case DueKind.Release:
+                return ScheduleDecisions.Release(book, book.Schedules[item.Id], item.At, draft);
         }
 
-        return true;
+        return new(item);
     }
 }

@@ -6,11 +6,26 @@ public enum DueKind
     /// <summary>A hold's time ran out.</summary>
     Lapse,
 
+    /// <summary>A part of a reserve is released.</summary>
+    Release,
+
+    /// <summary>A grant that rolls over has expired.</summary>
+    Rollover,
+
     /// <summary>A grant's grace after its expiry ended.</summary>
     Expiry,
 
+    /// <summary>A period of a schedule began.</summary>
+    Renewal,
+
     /// <summary>A grant became effective.</summary>
     Effective,
+
+    /// <summary>Somebody wants to be told of what is so from now on, or will soon be. Nothing moves.</summary>
+    Notice,
+
+    /// <summary>Credit may have to be bought.</summary>
+    TopUp,
 }
 
 /// <summary>Something that falls due at an instant.</summary>

@@ -87,6 +87,27 @@ public enum EntryKind : short
 
     /// <summary>A period was closed.</summary>
     Close = 21,
+
+    /// <summary>Units were moved from a grant to a new one.</summary>
+    Move = 15,
+
+    /// <summary>Credit was taken away.</summary>
+    Removal = 16,
+
+    /// <summary>A schedule of grants was set up, ended, or given other seats.</summary>
+    Schedule = 17,
+
+    /// <summary>An alert rule was set or removed.</summary>
+    Alert = 23,
+
+    /// <summary>Credit that is bought by itself: its rule was set, a purchase was decided, or one ended.</summary>
+    TopUp = 24,
+
+    /// <summary>A grant was paid for.</summary>
+    Payment = 26,
+
+    /// <summary>The burn order of an asset was set.</summary>
+    BurnOrder = 27,
 }
 
 /// <summary>How a command was decided. The numbers are stored.</summary>

@@ -3,10 +3,13 @@ using Farebox.Money;
 
 namespace Farebox.Ledger;
 
-/// <summary>What a command said and what was decided: the part of an entry that differs by kind. The cases are the records of this file.</summary>
+/// <summary>What a command said and what was decided: the part of an entry that differs by kind. The cases are the records of these files.</summary>
 public abstract record EntryBody
 {
     private protected EntryBody() { }
+
+    /// <summary>The terms of the grant that the entry opens; <see langword="null"/> when it opens none.</summary>
+    public virtual GrantTerms? Opens => null;
 }
 
 /// <summary>The account was opened on these cards.</summary>
@@ -16,13 +19,20 @@ public sealed record AccountOpened(ImmutableArray<string> RateCards, string Cost
 {
     /// <summary>The first of its rate cards.</summary>
     public string RateCard => RateCards[0];
+
+    /// <summary>The alert rules it was opened with: those that its tenant wants for every account.</summary>
+    public ImmutableArray<AlertRule> Alerts { get; init; } = [];
 }
 
 /// <summary>A member joined, below another or directly below the account.</summary>
 public sealed record MemberAdded(string Id, string? Parent) : EntryBody;
 
 /// <summary>Credit was granted.</summary>
-public sealed record GrantIssued(GrantTerms Terms) : EntryBody;
+public sealed record GrantIssued(GrantTerms Terms) : EntryBody
+{
+    /// <inheritdoc/>
+    public override GrantTerms? Opens => Terms;
+}
 
 /// <summary>A hard total limit was set for a member (the account itself when empty), replacing an earlier one.</summary>
 public sealed record LimitSet(string Member, Asset Asset, long Units) : EntryBody;
@@ -98,9 +108,6 @@ public sealed record HoldGrown(HoldState Hold, long Units, IReadOnlyList<Charge>
 /// <param name="LapsesAt">When it lapses now; never earlier than before.</param>
 /// <param name="Code"><c>hold_not_open</c> when it was refused.</param>
 public sealed record HoldExtended(HoldState Hold, DateTimeOffset LapsesAt, string? Code) : EntryBody;
-
-/// <summary>Something fell due.</summary>
-public sealed record FellDue(DueItem Item) : EntryBody;
 
 /// <summary>A hold as an answer shows it.</summary>
 /// <param name="Id">Its id.</param>

@@ -44,10 +44,10 @@ public static class GiveBackDecisions
         return units == 0;
     }
 
-    /// <summary>Units of a grant whose expiry has posted expire at once.</summary>
+    /// <summary>Units of a grant whose expiry has posted expire at once, and those of one that was removed go where all of it went.</summary>
     private static void Return(Book book, Grant grant, long units, LedgerAccount spent, Draft draft)
     {
         draft.Move(spent, grant.Wallet, units);
-        if (grant.IsExpired) draft.Move(grant.Wallet, book.AccountOf(AccountKind.Expired, "", grant.Terms.Asset), units);
+        if (grant.HasEnded) draft.Move(grant.Wallet, Burning.ReturnOf(book, grant), units);
     }
 }

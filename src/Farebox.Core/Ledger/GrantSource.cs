@@ -20,18 +20,27 @@ public enum GrantSource
 
     /// <summary>Given back.</summary>
     Refund,
+
+    /// <summary>Given away for a campaign, mostly for a short time.</summary>
+    Promotional,
+
+    /// <summary>Committed to under a contract and paid for afterwards.</summary>
+    Postpaid,
+
+    /// <summary>Put right by hand.</summary>
+    Adjustment,
 }
 
 /// <summary>What a source means for the burn order, and its name on the wire and in the journal.</summary>
 public static class GrantSources
 {
-    private static readonly string[] Names = ["purchased", "bonus", "included", "rollover", "commit", "refund"];
+    private static readonly string[] Names = ["purchased", "bonus", "included", "rollover", "commit", "refund", "promotional", "postpaid", "adjustment"];
 
     /// <summary>The names in the order of <see cref="GrantSource"/>.</summary>
     public static IReadOnlyList<string> All => Names;
 
     /// <summary>Whether money was paid for it, so that it burns after what was free.</summary>
-    public static bool IsPaid(this GrantSource source) => source is GrantSource.Purchased or GrantSource.Commit;
+    public static bool IsPaid(this GrantSource source) => source is GrantSource.Purchased or GrantSource.Commit or GrantSource.Postpaid;
 
     /// <summary>The name on the wire and in the journal.</summary>
     public static string Name(this GrantSource source) => Names[(int)source];

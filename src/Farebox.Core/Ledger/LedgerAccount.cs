@@ -10,6 +10,7 @@ public sealed class LedgerAccount
         Kind = kind;
         Code = code;
         Asset = asset;
+        IsDecrement = kind == AccountKind.Spent && code == CodeOf(kind, GrantRemovals.Decremented);
     }
 
     /// <summary>What the account is for.</summary>
@@ -27,6 +28,9 @@ public sealed class LedgerAccount
     /// <summary>The grant of a <c>wallet/</c> or <c>held/</c> account.</summary>
     internal Grant? Grant { get; set; }
 
+    /// <summary>Whether it is where credit goes that is removed as consumed.</summary>
+    public bool IsDecrement { get; }
+
     /// <summary>Only issued units and debts may stand below zero.</summary>
     public bool MayBeNegative => Kind is AccountKind.Issued or AccountKind.Debt;
 
@@ -42,6 +46,7 @@ public sealed class LedgerAccount
         AccountKind.Spent => "spent/" + name,
         AccountKind.Debt => "debt/" + name,
         AccountKind.Expired => "expired",
+        AccountKind.Revoked => "revoked",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an account kind."),
     };
 
@@ -50,6 +55,7 @@ public sealed class LedgerAccount
     public static (AccountKind Kind, string Name) ParseCode(string code)
     {
         if (code == "expired") return (AccountKind.Expired, "");
+        if (code == "revoked") return (AccountKind.Revoked, "");
 
         var slash = code.IndexOf('/', StringComparison.Ordinal);
         var kind = slash < 0 ? "" : code[..slash];

@@ -18,6 +18,9 @@ public sealed class Wallet
     /// <summary>What it holds.</summary>
     public Asset Asset { get; }
 
+    /// <summary>The order its grants burn in.</summary>
+    public BurnOrder Order { get; private set; } = BurnOrder.Default;
+
     /// <summary><c>debt/&lt;asset&gt;</c>.</summary>
     public LedgerAccount DebtAccount { get; }
 
@@ -33,11 +36,11 @@ public sealed class Wallet
         List<Grant>? more = null;
         foreach (ref readonly var transfer in draft.Transfers)
         {
-            if (transfer.From.Kind != AccountKind.Spent || transfer.To.Grant is not { IsExpired: false } grant || transfer.To.Asset != Asset) continue;
+            if (transfer.From.Kind != AccountKind.Spent || transfer.To.Grant is not { HasEnded: false } grant || transfer.To.Asset != Asset) continue;
             if (!_live.Contains(grant) && more?.Contains(grant) != true) (more ??= []).Add(grant);
         }
 
-        return more is null ? _live : [.. _live.Concat(more).OrderBy(grant => grant.Terms, BurnOrder.Default)];
+        return more is null ? _live : [.. _live.Concat(more).Order(Order)];
     }
 
     /// <summary>What could be spent on a use now, given what a draft has already planned.</summary>
@@ -54,9 +57,19 @@ public sealed class Wallet
 
     internal void Add(Grant grant)
     {
-        var index = _live.FindIndex(other => BurnOrder.Default.Compare(grant.Terms, other.Terms) < 0);
+        var index = _live.FindIndex(other => Order.Compare(grant, other) < 0);
         _live.Insert(index < 0 ? _live.Count : index, grant);
     }
+
+    /// <summary>Puts its grants in another order from the next decision on.</summary>
+    internal void Burn(BurnOrder order)
+    {
+        Order = order;
+        _live.Sort(order);
+    }
+
+    /// <summary>Puts its grants in order again, after something that the order looks at has changed.</summary>
+    internal void Sort() => _live.Sort(Order);
 
     /// <summary>A grant that is expired, or has nothing left and nothing held, can neither pay nor take units back.</summary>
     internal void Retire(Grant grant) => _live.Remove(grant);
@@ -64,7 +77,7 @@ public sealed class Wallet
     /// <summary>A grant that gets units back may pay again.</summary>
     internal void Revive(Grant grant)
     {
-        if (!grant.IsExpired && !_live.Contains(grant)) Add(grant);
+        if (!grant.HasEnded && !_live.Contains(grant)) Add(grant);
     }
 
     internal void Owe(Debt debt) => _debtsByKey.Add(debt.Key, _debts.AddLast(debt));

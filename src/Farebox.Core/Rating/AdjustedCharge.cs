@@ -64,6 +64,8 @@ public sealed record AdjustedCharge : ChargeModel
 
     internal override ImmutableArray<string> RequestClasses => Model.RequestClasses;
 
+    public override ImmutableArray<string> LevelUnits => Model.LevelUnits;
+
     // Only these need to know what everything before came to.
     private bool IsByTotal => DiscountAmount != 0m || Minimum is not null || Maximum is not null;
 
@@ -88,20 +90,34 @@ public sealed record AdjustedCharge : ChargeModel
         var free = Exact.Subtract(BilledPart(quantity, context), Exact.Subtract(to, from));
         if (Free != 0m && _whole is null && free > 0m) working?.Add("free", free, 0m, 0m);
 
-        var line = Inner.Price(Inside, from, to, context, working);
-        if (LineDecimals is { } places) line = AdjustmentStages.Rounded(line, places, working);
+        var line = Line(from, to, context, working);
         if (!IsByTotal) return DiscountPercent == 0m ? line : AdjustmentStages.Discounted(this, line, working);
 
-        decimal? before = context.Before == 0m && context.GrossBefore is null ? null : context.GrossBefore ?? GrossTotal(context);
+        decimal? before = context is { Before: 0m, EventsBefore: 0, GrossBefore: null } ? null : context.GrossBefore ?? GrossTotal(context);
         return AdjustmentStages.Price(this, before, line, working);
+    }
+
+    internal override decimal Gross(decimal quantity, in PriceContext context)
+    {
+        if (quantity < 0m || context.Before < 0m) return 0m;
+
+        var (from, to) = Reached(quantity, context);
+        return Line(from, to, context, null);
     }
 
     private ChargeModel Inside => _whole ?? Model;
 
+    private decimal Line(decimal from, decimal to, in PriceContext context, Working? working)
+    {
+        // Where nothing stays outside, an event of no value is an event all the same.
+        var line = Free == 0m && Billed is null ? Inside.Compute(to - from, context, working) : Inner.Price(Inside, from, to, context, working);
+        return LineDecimals is { } places ? AdjustmentStages.Rounded(line, places, working) : line;
+    }
+
     private decimal GrossTotal(in PriceContext context)
     {
         var (_, reached) = Reached(0m, context);
-        var gross = Inner.Price(Inside, 0m, reached, context with { Before = 0m, EventsBefore = 0 }, null);
+        var gross = Inner.Price(Inside, 0m, reached, context with { Before = 0m, EventsBefore = 0, Events = context.EventsBefore }, null);
         return LineDecimals is { } places ? Quotient.Round(gross, places, RoundingRule.HalfAwayFromZero) : gross;
     }
 

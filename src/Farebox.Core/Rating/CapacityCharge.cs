@@ -20,6 +20,7 @@ public sealed record CapacityCharge : ChargeModel
         (Tiers, AtZero, BeyondLast) = (tiers, atZero, beyondLast);
         var units = tiers.SelectMany(tier => tier.Limits.Keys).Distinct(StringComparer.Ordinal).ToArray();
         _unit = units.Length == 1 ? units[0] : null;
+        LevelUnits = units.Length == 1 ? [] : [.. units.Order(StringComparer.Ordinal)];
     }
 
     public ImmutableArray<CapacityTier> Tiers { get; }
@@ -27,6 +28,8 @@ public sealed record CapacityCharge : ChargeModel
     public bool AtZero { get; }
 
     public BeyondLast BeyondLast { get; }
+
+    public override ImmutableArray<string> LevelUnits { get; }
 
     public override string? Arrears => "The size is chosen by the levels of the whole period.";
 

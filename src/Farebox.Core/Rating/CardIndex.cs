@@ -41,7 +41,7 @@ internal sealed class CardIndex
         if (row is null && Derived(shape, @class, values) is { } derived)
         {
             row = Row(shape, derived.From, values);
-            factors.Add(new($"from {derived.From}", derived.Factor));
+            factors.Add(new($"from {derived.From}", derived.Factor, derived.Where.ToString()));
         }
 
         if (row is null) return null;
@@ -65,7 +65,7 @@ internal sealed class CardIndex
             // One that names the class is more specific than one for all of them.
             var found = byClass.TryGetValue(@class, out var own) ? own.Find(shape.Dimensions, values) : null;
             found ??= byClass.TryGetValue("", out var all) ? all.Find(shape.Dimensions, values) : null;
-            if (found is not null) factors.Add(new(group, found.Factor));
+            if (found is not null) factors.Add(new(group, found.Factor, found.Where.ToString()));
         }
     }
 

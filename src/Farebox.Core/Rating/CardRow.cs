@@ -24,7 +24,7 @@ public sealed record CardRow
         ArgumentNullException.ThrowIfNull(charge);
 
         (Meter, Class, Where, Charge) = (meter, @class, where, charge);
-        Key = string.Join('&', where.Values.Select(dimension => $"{Escaped(dimension.Key)}={string.Join('|', dimension.Value.Select(Escaped))}"));
+        Key = where.ToString();
         Dimensions = where.Values
             .Where(dimension => dimension.Value.Length == 1)
             .ToImmutableSortedDictionary(dimension => dimension.Key, dimension => dimension.Value[0], StringComparer.Ordinal);
@@ -56,9 +56,4 @@ public sealed record CardRow
         && DebitRounding == other.DebitRounding && Charge.Equals(other.Charge);
 
     public override int GetHashCode() => HashCode.Combine(Meter, Class, Where, Charge);
-
-    // Only what would read as another row.
-    private static string Escaped(string text) => text
-        .Replace("%", "%25", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal)
-        .Replace("=", "%3D", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
 }

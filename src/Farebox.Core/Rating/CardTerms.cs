@@ -29,13 +29,10 @@ public sealed record CardTerms
 
 /// <summary>A price as it is quoted: so much per so many, or a charge model.</summary>
 /// <param name="Per">A power of ten up to 10^9.</param>
-public sealed record CardRowTerms(string Meter, string Class, ImmutableSortedDictionary<string, string> Dimensions, decimal UnitPrice, long Per)
+public sealed record CardRowTerms(string Meter, string Class, DimensionMatch Where, decimal UnitPrice, long Per)
 {
     /// <summary>Takes the place of the unit price; null: every unit costs it.</summary>
     public ChargeModel? Charge { get; init; }
-
-    /// <summary>Dimensions for which any of several values fits.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Lists { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <inheritdoc cref="CardRow.Resets"/>
     public CounterReset Resets { get; init; }
@@ -43,16 +40,8 @@ public sealed record CardRowTerms(string Meter, string Class, ImmutableSortedDic
     /// <inheritdoc cref="CardRow.DebitRounding"/>
     public DebitRounding DebitRounding { get; init; }
 
-    /// <exception cref="ArgumentException">A term is outside its bounds, or a dimension is given twice.</exception>
-    public CardRow Build() => new(Meter, Class, Where(), Charge ?? PerUnit()) { Resets = Resets, DebitRounding = DebitRounding };
-
-    private DimensionMatch Where()
-    {
-        var exact = Dimensions.Select(dimension => KeyValuePair.Create(dimension.Key, ImmutableArray.Create(dimension.Value)));
-        return Dimensions.Keys.FirstOrDefault(Lists.ContainsKey) is { } twice
-            ? throw new ArgumentException($"The dimension '{twice}' is given twice.")
-            : new([.. exact, .. Lists]);
-    }
+    /// <exception cref="ArgumentException">A term is outside its bounds.</exception>
+    public CardRow Build() => new(Meter, Class, Where, Charge ?? PerUnit()) { Resets = Resets, DebitRounding = DebitRounding };
 
     private PerUnitCharge PerUnit() =>
         Rating.UnitPrice.TryCreate(UnitPrice, Per, out var price)

@@ -27,6 +27,9 @@ public abstract record ChargeModel
     /// <summary>The classes whose quantities of one event make up <see cref="PriceContext.Request"/>; none where the model does not look at it.</summary>
     internal virtual ImmutableArray<string> RequestClasses => [];
 
+    /// <summary>The units whose levels choose the price, where they are several (<see cref="PriceContext.Units"/>); none where the quantity is all.</summary>
+    public virtual ImmutableArray<string> LevelUnits => [];
+
     /// <summary>Prices a quantity that is not negative, exactly and unrounded.</summary>
     /// <param name="working">Where given, collects steps that sum to the price.</param>
     /// <exception cref="OverflowException">The exact price does not fit in a <see cref="decimal"/>.</exception>
@@ -52,6 +55,9 @@ public abstract record ChargeModel
         if (quantity < 0m) return "A quantity below zero has no price here.";
         return context.EventCount > 1 && IsPerEvent ? "The charge prices one event at a time." : null;
     }
+
+    /// <summary>What a quantity adds to <see cref="PriceContext.GrossBefore"/>; zero for a model on which nothing is put.</summary>
+    internal virtual decimal Gross(decimal quantity, in PriceContext context) => 0m;
 
     /// <summary>The quantity in whole packages, in units; itself for a model that has none.</summary>
     internal virtual decimal InWholePackages(decimal quantity) => quantity;

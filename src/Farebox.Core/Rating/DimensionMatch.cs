@@ -30,6 +30,9 @@ public sealed class DimensionMatch : IEquatable<DimensionMatch>
     /// <summary>By name, ordered; each at least one value, ordered. What takes any value is not among them.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Values { get; }
 
+    /// <summary>As one text: <c>model=large|small&amp;region=eu</c>. Empty where it fits everything; no two that differ have the same.</summary>
+    public override string ToString() => string.Join('&', Values.Select(dimension => $"{Escaped(dimension.Key)}={string.Join('|', dimension.Value.Select(Escaped))}"));
+
     /// <summary>Each dimension one value, or <c>*</c>.</summary>
     public static DimensionMatch Of(IEnumerable<KeyValuePair<string, string>> values) =>
         new(values.Select(dimension => KeyValuePair.Create(dimension.Key, ImmutableArray.Create(dimension.Value))));
@@ -64,6 +67,11 @@ public sealed class DimensionMatch : IEquatable<DimensionMatch>
         var width = dimensions.Length;
         return ((((((long)named << 5) | (uint)exact) << width) | exactBits) << width) | namedBits;
     }
+
+    // Only what would read as another one.
+    internal static string Escaped(string text) => text
+        .Replace("%", "%25", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal)
+        .Replace("=", "%3D", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
 
     private static ImmutableArray<string> Ordered(KeyValuePair<string, ImmutableArray<string>> dimension) =>
         [.. dimension.Value.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

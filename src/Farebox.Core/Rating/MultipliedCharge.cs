@@ -20,6 +20,7 @@ public sealed record MultipliedCharge : ChargeModel
         ArgumentNullException.ThrowIfNull(inner);
         if (factors.IsDefaultOrEmpty) throw new ArgumentException("There is at least one factor.", nameof(factors));
         (Model, Factors) = (inner, factors);
+        Key = string.Concat(factors.Select(factor => $"&&{DimensionMatch.Escaped(factor.Name)}|{factor.Where}"));
         if (inner.UnitPriceOrNull is not { } price || !TryMultiply(price, factors, out var product)) return;
 
         _unitPrice = product;
@@ -30,6 +31,12 @@ public sealed record MultipliedCharge : ChargeModel
 
     public ImmutableArray<PriceFactor> Factors { get; }
 
+    /// <summary>
+    /// Which factors they are, whatever they amount to: <c>&amp;&amp;service_tier|service_tier=batch</c>. Use with other factors counts by itself, so that
+    /// neither order nor mixture of the two changes what either costs.
+    /// </summary>
+    public string Key { get; }
+
     public override decimal? UnitPriceOrNull => _unitPrice;
 
     public override string? Arrears => Model.Arrears;
@@ -38,7 +45,12 @@ public sealed record MultipliedCharge : ChargeModel
 
     internal override ImmutableArray<string> RequestClasses => Model.RequestClasses;
 
+    public override ImmutableArray<string> LevelUnits => Model.LevelUnits;
+
     public override decimal Counted(decimal quantity) => Model.Counted(quantity);
+
+    // Factors apply to what discounts and a maximum leave.
+    internal override decimal Gross(decimal quantity, in PriceContext context) => Model.Gross(quantity, context);
 
     internal override string? Refusal(decimal quantity, in PriceContext context) =>
         _unitPrice is null ? Model.Refusal(quantity, context) : base.Refusal(quantity, context);

@@ -12,9 +12,10 @@ public sealed class PriceSet
     internal PriceSet(CardVersion version, PriceShape shape, ImmutableArray<PricedRow?> prices)
     {
         ImmutableArray<ChargeModel?> charges = [.. prices.Select(price => price?.Charge)];
-        (Version, Charges, Rows) = (version, charges, [.. prices.Select(price => price?.Row)]);
+        (Version, Charges, Rows, Keys) = (version, charges, [.. prices.Select(price => price?.Row)], [.. prices.Select(price => price?.Key)]);
         IsPerUnit = charges.All(charge => charge is null || charge.UnitPriceOrNull is not null);
         IsCounted = [.. charges.Select(charge => charge is not null && Counting.Needs(charge))];
+        NeedsGross = [.. charges.Select(charge => charge is not null && Counting.NeedsGross(charge))];
         Cumulative = Rows.FirstOrDefault(row => row is not null) is { DebitRounding: DebitRounding.Cumulative } first ? first.Resets : null;
         if (charges.Any(charge => charge is { RequestClasses.IsEmpty: false }))
             _requests = [.. charges.Select(charge => charge is { RequestClasses: { IsEmpty: false } names } ? Indexes(shape, names) : null)];
@@ -25,14 +26,20 @@ public sealed class PriceSet
     /// <summary>By the index of the shape's class. Null where the card has no price, which is never free.</summary>
     public ImmutableArray<ChargeModel?> Charges { get; }
 
-    /// <summary>The row of each charge, which says what a running count of it is called and when it starts anew.</summary>
+    /// <summary>The row of each charge, which says when a running count of it starts anew.</summary>
     public ImmutableArray<CardRow?> Rows { get; }
+
+    /// <summary>What a running count of each charge is called: its row's key, and the factors on it, which count by themselves.</summary>
+    public ImmutableArray<string?> Keys { get; }
 
     /// <summary>Whether every unit costs the same, so that nothing needs to be known of what was used before.</summary>
     public bool IsPerUnit { get; }
 
     /// <summary>By the index of the shape's class: whether its price depends on what was used before.</summary>
     public ImmutableArray<bool> IsCounted { get; }
+
+    /// <summary>By the index of the shape's class: whether what the events before came to must be kept, too.</summary>
+    internal ImmutableArray<bool> NeedsGross { get; }
 
     /// <summary>Where debits are rounded cumulatively: over how long. Null: each by itself.</summary>
     public CounterReset? Cumulative { get; }

@@ -11,7 +11,7 @@ internal sealed record CardQuestion(
 {
     public override void Answer(Answer answer, Working working)
     {
-        var (counters, lines, prices) = (new Dictionary<NamedRow, decimal>(), new CardLines(), new List<decimal>());
+        var (counters, lines, prices) = (new Dictionary<NamedRow, Standing>(), new CardLines(), new List<decimal>());
         foreach (var item in Inputs.Events)
         {
             var price = Price(item, counters, lines, working, out var row);
@@ -30,14 +30,14 @@ internal sealed record CardQuestion(
         answer.Set("lines", lines.InOrder(Rounding));
     }
 
-    private PriceResult Price(CaseEvent item, Dictionary<NamedRow, decimal> counters, CardLines lines, Working working, out string? rowName)
+    private PriceResult Price(CaseEvent item, Dictionary<NamedRow, Standing> counters, CardLines lines, Working working, out string? rowName)
     {
         rowName = null;
         if (Given(item) is not { } given) return new(0m, CardReading.OnlyClass);
         if (given.Keys.FirstOrDefault(name => !Shape.Classes.Contains(name)) is { } stranger) return new(0m, stranger);
 
         var count = Shape.Classes.Length;
-        var (quantities, present, before) = (new decimal[count], new bool[count], new decimal[count]);
+        var (quantities, present, before) = (new decimal[count], new bool[count], new Standing[count]);
         var found = Card.At(item.At)?.Find(Shape, [.. Shape.Dimensions.Select(name => item.Dimensions.GetValueOrDefault(name, ""))]);
         for (var i = 0; i < count; i++)
         {
@@ -45,16 +45,18 @@ internal sealed record CardQuestion(
             if (!present[i] || RowOf(found?.Charges[i]) is not { } row) continue;
 
             (rowName, before[i]) = (row.Name, counters.GetValueOrDefault(row));
-            counters[row] = before[i] + row.Charge.Counted(quantities[i]);
+            counters[row] = before[i] with { Quantity = Exact.Add(before[i].Quantity, row.Charge.Counted(quantities[i])), Events = before[i].Events + 1 };
         }
 
         var stepsBefore = working.Steps.Count;
-        var price = Pricing.Price(Shape, found, quantities, present, new(item.At), working, before);
+        var each = new ClassPrice[count];
+        var price = Pricing.Price(Shape, found, quantities, present, new(item.At), working, before, each);
         for (var i = 0; i < count; i++)
         {
             if (!present[i] || RowOf(found?.Charges[i]) is not { } row) continue;
 
             var total = working.Steps.Skip(stepsBefore).Where(step => step.Class == Shape.Classes[i]).Select(step => step.Total).Aggregate(0m, Exact.Add);
+            if (price.IsPriced && found!.IsCounted[i]) counters[row] = counters[row] with { Gross = each[i].After.Gross };
             lines.Add(row, item, quantities[i], total);
         }
 

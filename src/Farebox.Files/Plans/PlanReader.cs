@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Farebox.Billing;
-using Farebox.Files.Shapes;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Money;
 using Farebox.Rating.Conventions;
 using Farebox.Time;
+using Farebox.Wording;
 
 namespace Farebox.Files.Plans;
 
@@ -57,7 +57,7 @@ internal sealed class PlanReader(Findings found)
         if (known.Contains(currency.Text, StringComparer.Ordinal)) return assets.TryFind(currency, out var own) ? own : null;
         if (Iso4217.IsCurrency(currency.Text)) return new(currency.Text, Asset.DefaultScale(currency.Text, AssetKind.Currency), AssetKind.Currency);
 
-        var meant = Nearest.Of(currency.Text, known.Append("USD").Append("EUR")) is { } nearest ? $"Did you mean {nearest}?" : "Define it under assets.";
+        var meant = NearestName.Of(currency.Text, known.Append("USD").Append("EUR")) is { } nearest ? $"Did you mean {nearest}?" : "Define it under assets.";
         found.Error(currency.Place, $"{Quoted.Of(currency.Text)} is no currency of ISO 4217, and no asset of this file. {meant}");
         return null;
     }

@@ -24,17 +24,13 @@ internal static class PlanShapes
 
     public static ObjectShape Row { get; } = new("price", "a map with a price, and with the class and the dimensions it is for", RowKeys);
 
-    public static ObjectShape Derived { get; } = new("derived", "a map with class, from and factor", DerivedKeys);
+    public static ObjectShape Derived { get; } = new("derived", "a map with class, from and factor", FactorShapes.DerivedKeys);
 
-    public static ObjectShape Multiplier { get; } = new("multiplier", "a map with group and factor", MultiplierKeys);
+    public static ObjectShape Multiplier { get; } = new("multiplier", "a map with group and factor", FactorShapes.MultiplierKeys);
 
     public static ObjectShape Allowance { get; } = new("allowance", "a map with included and charges", AllowanceKeys);
 
     public static ObjectShape Meter { get; } = new("meter", "a map with event_type and components", MeterKeys);
-
-    public static MapShape Dimensions => new(
-        "a map of dimensions to values", Texts.Field,
-        new EitherShape(Texts.Name, new ListShape("a list of texts", Texts.Name, 1, Metering.Meter.FilterValuesMax)), Farebox.Metering.Meter.DimensionsMax);
 
     private static Key[] FileKeys() =>
     [
@@ -75,32 +71,15 @@ internal static class PlanShapes
         new("group_by", new ListShape("a list of dimensions", Texts.Field, 0, Metering.Meter.DimensionsMax), "Each tuple of their values is a line with tiers of its own. Left out: one line."),
         new("priced_per", new WordShape(PricedPers.Names), "What is priced at once. Left out: period."),
         new("prices", new ListShape("a list of prices", Row, 1, RowsMax), "The rows; the most specific one wins. What finds none is unrated.", IsRequired: true),
-        new("derived", new ListShape("a list of derived classes", Derived, 1, RowsMax), "Prices of classes without rows of their own, as factors on another class's price. The most specific one wins."),
-        new("multipliers", new ListShape("a list of multipliers", Multiplier, 1, RowsMax), "Factors on prices. In a group the most specific one applies; groups multiply."),
+        .. FactorShapes.Lists(Derived, Multiplier),
         .. ChargeShapes.OverallKeys().Select(key => key with { About = $"On all lines of the charge together. {key.About}" }),
     ];
 
     private static Key[] RowKeys() =>
     [
         new("class", Texts.Id, "A class of the meter; count for one that counts. Left out: the meter's only class."),
-        new("dimensions", Dimensions, "Where it applies: a value or several. A dimension left out, or *, fits every value."),
+        new("dimensions", FactorShapes.Dimensions, "Where it applies: a value or several. A dimension left out, or *, fits every value."),
         .. ChargeShapes.ChargeKeys(),
-    ];
-
-    private static Key[] DerivedKeys() =>
-    [
-        new("class", Texts.Id, "The class that has no row.", IsRequired: true),
-        new("from", Texts.Id, "The class whose price it is a part of.", IsRequired: true),
-        new("factor", new DecimalShape("a factor of zero or more"), "Which part.", IsRequired: true),
-        new("dimensions", Dimensions, "Where it applies. Left out: everywhere."),
-    ];
-
-    private static Key[] MultiplierKeys() =>
-    [
-        new("group", Texts.Id, "What it is about, such as service_tier; its name in the working.", IsRequired: true),
-        new("factor", new DecimalShape("a factor of zero or more"), "What prices are multiplied with.", IsRequired: true),
-        new("dimensions", Dimensions, "Where it applies. Left out: everywhere."),
-        new("classes", new ListShape("a list of classes", Texts.Id, 1, Metering.Meter.ComponentsMax), "The classes whose prices it changes. Left out: all."),
     ];
 
     private static Key[] AllowanceKeys() =>

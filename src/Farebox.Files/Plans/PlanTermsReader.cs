@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using Farebox.Billing;
 using Farebox.Files.Charges;
-using Farebox.Files.Shapes;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Money;
-using Farebox.Rating;
 using Farebox.Rating.Conventions;
 using Farebox.Rating.Terms;
+using Farebox.Rating;
+using Farebox.Wording;
 
 namespace Farebox.Files.Plans;
 
@@ -15,6 +15,7 @@ namespace Farebox.Files.Plans;
 internal sealed class PlanTermsReader(Asset currency, ConventionPreset preset, Section<Meter> meters, Findings found)
 {
     private readonly PriceRowReader _rows = new(preset, found);
+    private readonly FactorReader _factors = new(found);
 
     /// <returns>Nothing when something is wrong; what is found.</returns>
     public PlanTerms? Read(YamlScalar number, YamlMap version, DateTimeOffset from)
@@ -43,9 +44,9 @@ internal sealed class PlanTermsReader(Asset currency, ConventionPreset preset, S
 
         foreach (var name in charge.Items("group_by").Cast<YamlScalar>().Where(name => !meter.Dimensions.Contains(name.Text))) RefuseDimension(meter, name);
         var per = (PricedPer)Array.IndexOf(PricedPers.Names, charge.Text("priced_per") ?? PricedPers.Names[0]);
-        var rows = charge.Items("prices").Cast<YamlMap>().Select(row => _rows.Read(id.Text, meter, per, row)).ToArray();
-        var derived = charge.Items("derived").Cast<YamlMap>().Select(map => _rows.ReadDerived(id.Text, meter, map)).ToArray();
-        var multipliers = charge.Items("multipliers").Cast<YamlMap>().Select(map => _rows.ReadMultiplier(id.Text, meter, map)).ToArray();
+        var rows = charge.Items("prices").Cast<YamlMap>().Select(row => _rows.Read(id.Text, meter, row)).ToArray();
+        var derived = charge.Items("derived").Cast<YamlMap>().Select(map => _factors.ReadDerived(id.Text, meter, map)).ToArray();
+        var multipliers = charge.Items("multipliers").Cast<YamlMap>().Select(map => _factors.ReadMultiplier(id.Text, meter, map)).ToArray();
         var overall = ReadOverall(charge);
         if (found.Errors > errors) return null;
 
@@ -68,7 +69,7 @@ internal sealed class PlanTermsReader(Asset currency, ConventionPreset preset, S
         var errors = found.Errors;
         foreach (var charge in named.Where(charge => !known.Contains(charge.Text, StringComparer.Ordinal)))
         {
-            var meant = Nearest.Of(charge.Text, known) is { } nearest ? $" Did you mean {nearest}?" : "";
+            var meant = NearestName.Of(charge.Text, known) is { } nearest ? $" Did you mean {nearest}?" : "";
             found.Error(charge.Place, $"there is no charge {Quoted.Of(charge.Text)} in this version.{meant} Expected: {(known.Length == 0 ? "none" : Quoted.List(known))}.");
         }
 
@@ -100,7 +101,7 @@ internal sealed class PlanTermsReader(Asset currency, ConventionPreset preset, S
 
     private void RefuseDimension(Meter meter, YamlScalar name)
     {
-        var meant = Nearest.Of(name.Text, meter.Dimensions) is { } nearest ? $" Did you mean {nearest}?" : "";
+        var meant = NearestName.Of(name.Text, meter.Dimensions) is { } nearest ? $" Did you mean {nearest}?" : "";
         found.Error(name.Place, $"the meter {meter.Id} has no dimension {Quoted.Of(name.Text)}.{meant} Expected: {(meter.Dimensions.IsEmpty ? "none" : Quoted.List(meter.Dimensions))}.");
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
-using Farebox.Billing;
-using Farebox.Files.Shapes;
+using Farebox.Files.Charges;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Rating;
@@ -14,55 +12,27 @@ internal sealed class PriceRowReader(ConventionPreset preset, Findings found)
 {
     private static readonly string[] Own = ["class", "dimensions"];
 
+    private readonly FactorReader _factors = new(found);
+
     /// <param name="charge">What the rows call the meter.</param>
-    public CardRow? Read(string charge, Meter meter, PricedPer per, YamlMap row)
+    public CardRow? Read(string charge, Meter meter, YamlMap row)
     {
         var errors = found.Errors;
         var name = ReadClass(meter, row);
-        var where = ReadWhere(meter, row);
+        var where = _factors.ReadWhere(meter, row);
 
         var model = ReadModel(row);
-        if (model is AdjustedCharge { IsPerEvent: true } adjusted && per == PricedPer.Period && (adjusted.DiscountAmount > 0m || adjusted.Minimum is not null || adjusted.Maximum is not null))
-            found.Error(row.Place, "this row prices event by event, so the least, the most and the discount of a period belong on the charge. Write them beside prices.");
+        if (model?.LevelUnits.FirstOrDefault(unit => meter.Components.All(component => component.Class != unit)) is { } unit)
+            found.Error(row.Place, $"the meter {meter.Id} has no class {Quoted.Of(unit)}, and the limits of several units are those of classes. Expected: {Quoted.List([.. meter.Components.Select(component => component.Class)])}.");
         if (found.Errors > errors || model is null || name is null) return null;
 
         return new(charge, name, where, model);
     }
 
-    public DerivedClass? ReadDerived(string charge, Meter meter, YamlMap map)
-    {
-        var errors = found.Errors;
-        var (name, from, where) = (CheckClass(meter, (YamlScalar)map.Find("class")!), CheckClass(meter, (YamlScalar)map.Find("from")!), ReadWhere(meter, map));
-        if (name == from) found.Error(map.Place, $"the class {name} is derived from itself.");
-        return found.Errors > errors ? null : new(charge, name, from, ((YamlScalar)map.Find("factor")!).Number(), where);
-    }
-
-    public CardMultiplier? ReadMultiplier(string charge, Meter meter, YamlMap map)
-    {
-        var errors = found.Errors;
-        var where = ReadWhere(meter, map);
-        var classes = map.Items("classes").Cast<YamlScalar>().Select(name => CheckClass(meter, name)).ToImmutableArray();
-        return found.Errors > errors ? null : new(charge, map.Required("group"), ((YamlScalar)map.Find("factor")!).Number(), where, classes);
-    }
-
-    private DimensionMatch ReadWhere(Meter meter, YamlMap map)
-    {
-        foreach (var (dimension, _) in map.Entries("dimensions").Where(entry => !meter.Dimensions.Contains(entry.Key.Text)))
-            Refuse(dimension, $"the meter {meter.Id} has no dimension {Quoted.Of(dimension.Text)}", meter.Dimensions);
-        return new(map.Entries("dimensions").Select(entry => KeyValuePair.Create(entry.Key.Text, entry.Value.Texts().ToImmutableArray())));
-    }
-
-    private string CheckClass(Meter meter, YamlScalar name)
-    {
-        var classes = meter.Components.Select(component => component.Class).ToArray();
-        if (!classes.Contains(name.Text, StringComparer.Ordinal)) Refuse(name, $"the meter {meter.Id} has no class {Quoted.Of(name.Text)}", classes);
-        return name.Text;
-    }
-
     private string? ReadClass(Meter meter, YamlMap row)
     {
         var classes = meter.Components.Select(component => component.Class).ToArray();
-        if (row.Find("class") is YamlScalar given) return CheckClass(meter, given);
+        if (row.Find("class") is YamlScalar given) return _factors.CheckClass(meter, given);
         if (classes is [var only]) return only;
         found.Error(row.Place, $"the key class is missing here: the meter {meter.Id} has {Quoted.List(classes)}.");
         return null;
@@ -77,11 +47,5 @@ internal sealed class PriceRowReader(ConventionPreset preset, Findings found)
         var model = ChargeReader.Read(TermsMap.Of(terms), preset, faults);
         foreach (var fault in faults) found.Error(YamlTerms.PlaceOf(row, fault.Path), fault.Message);
         return model;
-    }
-
-    private void Refuse(YamlScalar name, string what, IReadOnlyCollection<string> known)
-    {
-        var meant = Nearest.Of(name.Text, known) is { } nearest ? $" Did you mean {nearest}?" : "";
-        found.Error(name.Place, $"{what}.{meant} Expected: {(known.Count == 0 ? "none" : Quoted.List(known))}.");
     }
 }

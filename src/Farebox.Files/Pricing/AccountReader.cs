@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Farebox.Files.Shapes;
 using Farebox.Files.Yaml;
 using Farebox.Ledger;
 using Farebox.Money;
 using Farebox.Rating;
+using Farebox.Wording;
 
 namespace Farebox.Files;
 
@@ -40,7 +40,7 @@ internal sealed class AccountReader(Section<Asset> assets, CardSection cards, bo
     private void CheckCard(YamlScalar? card, string key, CardKind kind)
     {
         if (card is null || !isWhole || card.Text == "default" || cards.Ids(kind).Contains(card.Text)) return;
-        var meant = Nearest.Of(card.Text, cards.Ids(kind)) is { } nearest ? $"Did you mean {nearest}?" : $"Define it under {key}s.";
+        var meant = NearestName.Of(card.Text, cards.Ids(kind)) is { } nearest ? $"Did you mean {nearest}?" : $"Define it under {key}s.";
         found.Error(card.Place, $"there is no card {Quoted.Of(card.Text)} in these files. {meant}");
     }
 

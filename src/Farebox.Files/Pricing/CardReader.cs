@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Farebox.Charging;
-using Farebox.Files.Shapes;
+using Farebox.Files.Charges;
 using Farebox.Files.Yaml;
 using Farebox.Metering;
 using Farebox.Money;
@@ -15,17 +15,21 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
 {
     private const string Limits = "a price divided by per has at most 9 digits before the point and 12 after it";
 
+    private readonly FactorReader _factors = new(found);
+
     public CardTerms? Read((CardKind Kind, string Id) card, YamlScalar number, YamlScalar asset, YamlMap version)
     {
         var errors = found.Errors;
-        assets.TryFind(asset, out _);
+        assets.TryFind(asset, out var unit);
         var rows = version.Items("rows").Cast<YamlMap>().ToArray();
         var terms = rows.Select(ReadRow).ToArray();
+        var derived = Read(version.Items("derived"), _factors.ReadDerived);
+        var multipliers = Read(version.Items("multipliers"), _factors.ReadMultiplier);
         FindRepeats(rows, terms);
         if (found.Errors == errors) FindMisfits(card.Kind, rows, terms);
         if (found.Errors > errors || !Rfc3339.TryParse(version.Required("effective_from"), out var from)) return null;
 
-        return new()
+        var read = new CardTerms
         {
             Kind = card.Kind,
             CardId = card.Id,
@@ -33,23 +37,19 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
             EffectiveFrom = from,
             AssetCode = asset.Text,
             Rows = [.. terms],
+            Derived = derived,
+            Multipliers = multipliers,
         };
+        return unit is null || IsWhole(read, unit, number) ? read : null;
     }
 
     private CardRowTerms ReadRow(YamlMap row)
     {
-        var dimensions = row.Entries("dimensions").ToArray();
-        if (meters.TryFind((YamlScalar)row.Find("meter")!, out var meter)) CheckNames(meter, (YamlScalar)row.Find("class")!, dimensions);
+        if (meters.TryFind((YamlScalar)row.Find("meter")!, out var meter)) _factors.CheckClass(meter, (YamlScalar)row.Find("class")!);
 
         var charge = row.Find("model") is null ? null : ChargeTerms.Read(row, found);
         var (price, per) = row.Find("model") is null ? ReadUnitPrice(row) : (0m, 1L);
-        return new(
-            row.Required("meter"),
-            row.Required("class"),
-            dimensions.Select(entry => (Name: entry.Key.Text, Value: ((YamlScalar)entry.Value).Text)).Where(entry => entry.Value != CardRow.Any)
-                .ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal),
-            price,
-            per)
+        return new(row.Required("meter"), row.Required("class"), _factors.ReadWhere(meter, row), price, per)
         {
             Charge = charge,
             Resets = Enum.Parse<CounterReset>(row.Text("resets") ?? "month", ignoreCase: true),
@@ -57,26 +57,17 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
         };
     }
 
+    // What names no meter that there is has been said, and changes nothing.
+    private ImmutableArray<T> Read<T>(IEnumerable<YamlNode> items, Func<string, Meter, YamlMap, T?> read)
+        where T : class =>
+        [.. items.Cast<YamlMap>().Select(item => meters.TryFind((YamlScalar)item.Find("meter")!, out var meter) ? read(meter.Id, meter, item) : null).OfType<T>()];
+
     private (decimal Price, long Per) ReadUnitPrice(YamlMap row)
     {
         var price = ((YamlScalar)row.Find("unit_price")!).Number();
         var per = row.Text("per") is { } text ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
         if (!UnitPrice.TryCreate(price, per, out _)) found.Error(row.Find("unit_price")!.Place, $"{DecimalText.Format(price)} per {per} is too fine or too large: {Limits}.");
         return (price, per);
-    }
-
-    private void CheckNames(Meter meter, YamlScalar name, IEnumerable<KeyValuePair<YamlScalar, YamlNode>> dimensions)
-    {
-        var classes = meter.Components.Select(component => component.Class).ToArray();
-        if (!classes.Contains(name.Text, StringComparer.Ordinal)) Refuse(name, $"the meter {meter.Id} has no class {Quoted.Of(name.Text)}", classes);
-        foreach (var (dimension, _) in dimensions.Where(entry => !meter.Dimensions.Contains(entry.Key.Text)))
-            Refuse(dimension, $"the meter {meter.Id} has no dimension {Quoted.Of(dimension.Text)}", meter.Dimensions);
-    }
-
-    private void Refuse(YamlScalar name, string what, IReadOnlyCollection<string> known)
-    {
-        var meant = Nearest.Of(name.Text, known) is { } nearest ? $" Did you mean {nearest}?" : "";
-        found.Error(name.Place, $"{what}.{meant} Expected: {(known.Count == 0 ? "none" : Quoted.List(known))}.");
     }
 
     private void FindMisfits(CardKind kind, YamlMap[] rows, CardRowTerms[] terms)
@@ -89,14 +80,28 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
         }
     }
 
+    // What only all terms together show: lists that share a value, two multipliers of a group for the same.
+    private bool IsWhole(CardTerms terms, Asset asset, YamlScalar number)
+    {
+        try
+        {
+            terms.Build(asset);
+            return true;
+        }
+        catch (ArgumentException rule)
+        {
+            return found.Error(number.Place, $"version {number.Text} of the card {Quoted.Of(terms.CardId)} cannot be: {rule.Message.Split(" (Parameter", 2)[0]}");
+        }
+    }
+
     private void FindRepeats(YamlMap[] rows, CardRowTerms[] terms)
     {
-        var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
+        var seen = new Dictionary<(string Meter, string Class, string Where), Place>();
         foreach (var (row, map) in terms.Zip(rows))
         {
-            string[] key = [row.Meter, row.Class, .. row.Dimensions.SelectMany(dimension => (string[])[dimension.Key, dimension.Value])];
-            if (!seen.TryAdd(string.Join('\n', key), map.Place))
-                found.Error(map.Place, $"class {row.Class} of the meter {row.Meter} has a price for the same dimensions already, at {seen[string.Join('\n', key)]}. Keep one of the two.");
+            var key = (row.Meter, row.Class, row.Where.ToString());
+            if (!seen.TryAdd(key, map.Place))
+                found.Error(map.Place, $"class {row.Class} of the meter {row.Meter} has a price for the same dimensions already, at {seen[key]}. Keep one of the two.");
         }
     }
 }

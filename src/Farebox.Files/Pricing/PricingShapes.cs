@@ -24,11 +24,17 @@ internal static class PricingShapes
 
     public static ObjectShape ModelRow { get; } = new("model_row", "a map with meter, class, model and the keys of that model", ModelRowKeys);
 
+    public static ObjectShape Derived { get; } = new("derived", "a map with meter, class, from and factor", () => [MeterName, .. FactorShapes.DerivedKeys()]);
+
+    public static ObjectShape Multiplier { get; } = new("multiplier", "a map with meter, group and factor", () => [MeterName, .. FactorShapes.MultiplierKeys()]);
+
     public static KeyedShape AnyRow { get; } = new("model", ModelRow, Row);
 
     public static ObjectShape Account { get; } = new("account", "a map with rate_card, cost_card, members and limits, or nothing", AccountKeys);
 
     public static ObjectShape Member { get; } = new("member", "a map with members and limits, or nothing", MemberKeys);
+
+    private static Key MeterName => new("meter", Texts.Id, "A meter's id.", IsRequired: true);
 
     private static MapShape Limits => new("a map of limits by asset", Texts.AssetCode, new DecimalShape("an amount of zero or more"));
 
@@ -82,6 +88,7 @@ internal static class PricingShapes
     [
         new("effective_from", Texts.Time, "The first instant this version prices; the next one ends it.", IsRequired: true),
         new("rows", new ListShape("a list of rows", AnyRow, 1, Rating.CardVersion.RowsMax), "The prices. The most specific row wins.", IsRequired: true),
+        .. FactorShapes.Lists(Derived, Multiplier),
     ];
 
     private static Key[] RowKeys() =>
@@ -102,9 +109,9 @@ internal static class PricingShapes
 
     private static Key[] RowNames() =>
     [
-        new("meter", Texts.Id, "A meter's id.", IsRequired: true),
+        MeterName,
         new("class", Texts.Id, "A class of the meter; count for a meter that counts.", IsRequired: true),
-        new("dimensions", new MapShape("a map of dimensions to values", Texts.Field, Texts.Name, Metering.Meter.DimensionsMax), "Where the price applies. A dimension left out, or *, fits every value."),
+        new("dimensions", FactorShapes.Dimensions, "Where the price applies: a value or several. A dimension left out, or *, fits every value."),
     ];
 
     private static Key[] RowTerms() =>

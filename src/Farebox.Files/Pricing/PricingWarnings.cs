@@ -46,7 +46,8 @@ internal static class PricingWarnings
     // Once a meter is priced at all, an event with a class that is not is unrated as a whole.
     private static void WarnOfClasses(Placed<CardTerms> version, IEnumerable<Placed<Meter>> meters, Findings found)
     {
-        var priced = version.Value.Rows.ToLookup(row => row.Meter, row => row.Class, StringComparer.Ordinal);
+        var priced = version.Value.Rows.Select(row => (row.Meter, row.Class)).Concat(version.Value.Derived.Select(derived => (derived.Meter, derived.Class)))
+            .ToLookup(price => price.Meter, price => price.Class, StringComparer.Ordinal);
         foreach (var meter in meters.Select(meter => meter.Value).Where(meter => priced.Contains(meter.Id)))
         {
             foreach (var component in meter.Components.Where(component => !priced[meter.Id].Contains(component.Class)))
@@ -71,5 +72,5 @@ internal static class PricingWarnings
     }
 
     private static string Where(CardRow row) =>
-        row.Dimensions.Count == 0 ? "" : $" ({string.Join(", ", row.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))})";
+        row.Where.Values.Count == 0 ? "" : $" ({string.Join(", ", row.Where.Values.Select(dimension => $"{dimension.Key} {string.Join(" or ", dimension.Value)}"))})";
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Farebox.Files.Shapes;
 using Farebox.Files.Yaml;
+using Farebox.Wording;
 
 namespace Farebox.Files;
 
@@ -33,7 +33,7 @@ internal sealed class Section<T>(string kind, bool isWhole, Findings found)
 
         if (!isWhole) return false;
 
-        var meant = Nearest.Of(reference.Text, _things.Keys) is { } nearest ? $"Did you mean {nearest}?" : $"Define it under {kind}s.";
+        var meant = NearestName.Of(reference.Text, _things.Keys) is { } nearest ? $"Did you mean {nearest}?" : $"Define it under {kind}s.";
         return found.Error(reference.Place, $"there is no {kind} {Quoted.Of(reference.Text)} in these files. {meant}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Farebox.Files.Yaml;
+using Farebox.Wording;
 
 namespace Farebox.Files.Shapes;
 
@@ -97,7 +98,7 @@ internal sealed class ObjectShape(string name, string expected, Func<Key[]> keys
         if (key.Type == YamlType.Integer) return found.Error(key.Place, $"a comma ends a value, so {Quoted.Of(key.Text)} reads as a key. Write decimals with a point: 12.5.");
 
         var names = Keys.Select(known => known.Name).ToArray();
-        var meant = Nearest.Of(key.Text, names) is { } nearest ? $"Did you mean {nearest}? " : "";
+        var meant = NearestName.Of(key.Text, names) is { } nearest ? $"Did you mean {nearest}? " : "";
         return found.Error(key.Place, $"the key {Quoted.Of(key.Text)} is not known here. {meant}Expected: {Quoted.List(names)}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Farebox.Files.Yaml;
+using Farebox.Wording;
 
 namespace Farebox.Files.Shapes;
 
@@ -13,7 +14,7 @@ internal sealed class WordShape(params string[] words) : Shape
         if (node is not YamlScalar scalar) return Refuse(node, found);
         if (scalar.Type == YamlType.Text && words.Contains(scalar.Text, StringComparer.Ordinal)) return true;
 
-        var meant = Nearest.Of(scalar.Text, words) is { } nearest ? $" Did you mean {nearest}?" : "";
+        var meant = NearestName.Of(scalar.Text, words) is { } nearest ? $" Did you mean {nearest}?" : "";
         return found.Error(node.Place, $"{Quoted.Of(scalar.Text)} is not allowed here.{meant} Expected: {Expected}.");
     }
 

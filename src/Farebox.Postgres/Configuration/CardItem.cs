@@ -25,6 +25,8 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
         EffectiveFrom = ConfigJson.Time(body, "effective_from"),
         AssetCode = ConfigJson.Text(body, "asset"),
         Rows = [.. body.GetProperty("rows").EnumerateArray().Select(CardRowJson.Read)],
+        Derived = FactorJson.ReadDerived(body),
+        Multipliers = FactorJson.ReadMultipliers(body),
     });
 
     internal override ConfigRefusal? Check(Catalog catalog)
@@ -62,6 +64,7 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
         json.WriteStartArray("rows");
         foreach (var row in terms.Rows) CardRowJson.Write(json, row);
         json.WriteEndArray();
+        FactorJson.Write(json, terms);
         json.WriteEndObject();
     }
 
@@ -69,7 +72,8 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
 
     private static ConfigRefusal? CheckMeters(Catalog catalog, CardVersion version)
     {
-        foreach (var name in version.Rows.Select(row => row.Meter).Distinct(StringComparer.Ordinal))
+        var named = version.Rows.Select(row => row.Meter).Concat(version.Derived.Select(derived => derived.Meter)).Concat(version.Multipliers.Select(multiplier => multiplier.Meter));
+        foreach (var name in named.Distinct(StringComparer.Ordinal))
         {
             if (catalog.FindMeter(name) is not { } meter) return new("meter_unknown", $"There is no meter {name}.");
             if (version.Misfits(catalog.ShapeOf(meter)).FirstOrDefault() is { } misfit) return new("invalid_rule", misfit);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Farebox.Money;
 using Farebox.Rating;
@@ -24,7 +23,7 @@ public static class CardRowJson
     {
         var isModel = row.TryGetProperty("model", out _);
         var (price, per) = isModel ? (0m, 1L) : (ConfigJson.Decimal(row, "unit_price"), row.GetProperty("per").GetInt64());
-        return new(ConfigJson.Text(row, "meter"), ConfigJson.Text(row, "class"), Dimensions(row), price, per)
+        return new(ConfigJson.Text(row, "meter"), ConfigJson.Text(row, "class"), FactorJson.ReadWhere(row), price, per)
         {
             Charge = isModel ? ReadCharge(row) : null,
             Resets = row.TryGetProperty("resets", out var resets) ? (CounterReset)IndexOf(Resets, resets) : CounterReset.Month,
@@ -38,9 +37,7 @@ public static class CardRowJson
         json.WriteStartObject();
         json.WriteString("meter", row.Meter);
         json.WriteString("class", row.Class);
-        json.WriteStartObject("dimensions");
-        foreach (var (name, value) in row.Dimensions) json.WriteString(name, value);
-        json.WriteEndObject();
+        FactorJson.WriteWhere(json, row.Where);
         if (row.Charge is { } charge)
         {
             ChargeJson.WriteMembers(json, ChargeWriter.Write(charge));
@@ -55,9 +52,6 @@ public static class CardRowJson
         if (row.DebitRounding != DebitRounding.Event) json.WriteString("debit_rounding", Roundings[(int)row.DebitRounding]);
         json.WriteEndObject();
     }
-
-    private static ImmutableSortedDictionary<string, string> Dimensions(JsonElement row) => row.GetProperty("dimensions").EnumerateObject()
-        .ToImmutableSortedDictionary(dimension => dimension.Name, dimension => dimension.Value.GetString()!, StringComparer.Ordinal);
 
     private static ChargeModel ReadCharge(JsonElement row)
     {

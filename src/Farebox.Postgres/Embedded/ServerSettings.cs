@@ -31,6 +31,9 @@ internal static class ServerSettings
         ("min_wal_size", "1GB"),
         ("checkpoint_timeout", "15min"),
         ("checkpoint_completion_target", "0.9"),
+
+        // Compiling a plan takes longer than any statement of ours that should not take long, and it takes a core.
+        ("jit", "off"),
         ("max_connections", "100"),
         ("tcp_keepalives_idle", "60"),
         ("tcp_keepalives_interval", "10"),

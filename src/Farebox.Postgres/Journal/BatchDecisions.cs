@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Farebox.Charging;
 using Farebox.Ledger;
+using Farebox.Postgres.Notices;
 
 namespace Farebox.Postgres.Journal;
 
@@ -30,13 +31,16 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         if (command.Key16 != Guid.Empty && books.Known.TryGetValue((command.BookId, command.Key16), out var known))
             return Repeat(command, known);
 
-        Advance(cached, now, batch);
+        var isBehind = !Advance(cached, now, batch);
         if (command is Touch touch)
         {
             if (touch.SaveProjections && cached.Tail > 0) Save(cached, batch);
             else Enlist(cached, batch);
             return new Touched();
         }
+
+        // Nothing is decided on a book that is not in the present yet. What was posted stays, so the same command gets further next time.
+        if (isBehind) return new Unknown();
 
         var decision = _decider.Decide(command, cached.Book, now, history);
         if (decision.Entry is not { } entry)
@@ -67,21 +71,34 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         return command switch
         {
             RecordUsage => new Rejected("id_conflict", "An event with this source and id was recorded with other content. Send a correction under a new id."),
-            OpenAccount or AddMember or IssueGrant => new Rejected("already_exists", "It exists with other content. Read it, or choose another id."),
+            OpenAccount or AddMember or IssueGrant or MoveUnits or SetUpSchedule or MarkPaid => new Rejected("already_exists", "It exists with other content. Read it, or choose another id."),
             AuthoriseHold { IsNamed: true } => new Rejected("already_exists", "A hold of this id was asked for with other content. Choose another id."),
             _ => new Rejected("idempotency_key_reused", "The Idempotency-Key was used for another request. Use a new key for a new request."),
         };
     }
 
-    private void Advance(CachedBook cached, DateTimeOffset now, JournalBatch batch)
+    /// <summary>Posts what is due, at most so much of it in one batch: a book that slept for years is brought to the present by several.</summary>
+    /// <returns>Whether it is in the present.</returns>
+    private bool Advance(CachedBook cached, DateTimeOffset now, JournalBatch batch)
     {
-        while (cached.Book.NextDueAt <= now && _decider.DecideDue(cached.Book, now) is { } due) Append(cached, due, batch);
+        while (cached.Book.NextDueAt <= now)
+        {
+            if (cached.IsInBatch && cached.DueInBatch >= options.DueMax) return false;
+            if (_decider.DecideDue(cached.Book, now) is not { } due) break;
+
+            Enlist(cached, batch);
+            Append(cached, due, batch);
+            cached.DueInBatch++;
+        }
+
+        return true;
     }
 
     /// <summary>What fell due is known by its identity too: a command of this batch may ask how a hold ended.</summary>
     private void Append(CachedBook cached, Entry entry, JournalBatch batch)
     {
         cached.Book.Apply(entry);
+        if (cached.Book.HasNotices) OutboxAppend.Collect(options.TenantId, cached.Book, entry, batch.Notices);
         books.Known[(entry.BookId, entry.Key16)] = entry;
         cached.Keys?.Add(entry.Key16);
         batch.Add(entry);
@@ -93,6 +110,7 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
     {
         if (cached.IsInBatch) return;
         cached.IsInBatch = true;
+        cached.DueInBatch = 0;
         batch.Books.Add(cached);
     }
 

@@ -33,6 +33,9 @@ internal sealed class CachedBook(Book book, long checkpointSeq)
     /// <summary>Whether this batch has listed it already.</summary>
     public bool IsInBatch { get; set; }
 
+    /// <summary>How much that fell due this batch has posted.</summary>
+    public int DueInBatch { get; set; }
+
     /// <summary>Every identity the book has, when all of them are known here; else a look-up decides.</summary>
     public KeyFilter? Keys { get; set; }
 
@@ -66,6 +69,7 @@ internal sealed class CachedBook(Book book, long checkpointSeq)
     {
         CheckpointSeq = Book.Seq;
         Book.RollUp.Clear();
+        Book.GrantMoves.Clear();
         DirtySince = 0;
         IsSaving = false;
     }

@@ -28,7 +28,10 @@ internal static class CheckpointJson
             WriteDebts(json, book);
             WriteEnded(json, book);
             CounterJson.Write(json, book);
+            WatchJson.Write(json, book);
             ClosingJson.Write(json, book);
+            BurnOrderJson.Write(json, book);
+            ScheduleJson.Write(json, book);
             json.WriteEndObject();
         }
 
@@ -44,10 +47,11 @@ internal static class CheckpointJson
         foreach (var member in json.GetProperty("members").EnumerateArray()) ReadMember(restore, member, catalog);
         foreach (var grant in json.GetProperty("grants").EnumerateArray())
         {
-            restore.Grant(
-                TermsJson.Read(grant, catalog), grant.GetProperty("spent").GetInt64(), grant.GetProperty("expired").GetInt64(),
-                grant.GetProperty("is_expired").GetBoolean(), grant.GetProperty("is_effective").GetBoolean());
+            restore.Grant(TermsJson.Read(grant, catalog), GrantStateJson.Read(grant));
         }
+
+        BurnOrderJson.Read(restore, json, catalog);
+        ScheduleJson.Read(restore, json, catalog);
 
         foreach (var line in json.GetProperty("accounts").EnumerateArray())
             restore.Balance(line[0].GetString()!, catalog.AssetOf(line[1].GetString()!), line[2].GetInt64());
@@ -62,6 +66,7 @@ internal static class CheckpointJson
         foreach (var end in json.GetProperty("ended").EnumerateArray())
             restore.Ended(new(end[0].GetString()!, Names.ParseEnd(end[1].GetString()!), end.GetArrayLength() > 2 ? new(end[2].GetInt64(), Instant(end[3])) : null));
         CounterJson.Read(restore, json);
+        WatchJson.Read(restore, json, catalog);
         ClosingJson.Read(restore, json);
         return restore.Finish(json.GetProperty("seq").GetInt64(), Instant(json.GetProperty("recorded_at")));
     }
@@ -110,10 +115,7 @@ internal static class CheckpointJson
         {
             json.WriteStartObject();
             TermsJson.Write(json, grant.Terms);
-            json.WriteNumber("spent"u8, grant.Spent);
-            json.WriteNumber("expired"u8, grant.Expired);
-            json.WriteBoolean("is_expired"u8, grant.IsExpired);
-            json.WriteBoolean("is_effective"u8, grant.IsEffective);
+            GrantStateJson.Write(json, GrantState.Of(grant));
             json.WriteEndObject();
         }
 

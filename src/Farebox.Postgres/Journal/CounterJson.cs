@@ -26,7 +26,8 @@ internal static class CounterJson
             foreach (var text in (ReadOnlySpan<string>)[key.Meter, key.Class, key.Row, key.Asset, key.IsCost ? "cost" : "rate", period]) json.WriteStringValue(text);
             json.WriteRawValue(DecimalText.Format(counter.Quantity));
             json.WriteNumberValue(counter.Events);
-            if (counter.Rest != 0m) json.WriteRawValue(DecimalText.Format(counter.Rest));
+            if (counter.Rest != 0m || counter.Gross != 0m) json.WriteRawValue(DecimalText.Format(counter.Rest));
+            if (counter.Gross != 0m) json.WriteRawValue(DecimalText.Format(counter.Gross));
             json.WriteEndArray();
         }
 
@@ -73,7 +74,7 @@ internal static class CounterJson
 
         foreach (var item in counters.EnumerateArray())
         {
-            restore.Counter(KeyOf(item), new(DecimalOf(item[6]), item[7].GetInt64(), item.GetArrayLength() > 8 ? DecimalOf(item[8]) : 0m));
+            restore.Counter(KeyOf(item), new(DecimalOf(item[6]), item[7].GetInt64(), ZeroOr(item, 8), ZeroOr(item, 9)));
         }
     }
 
@@ -101,10 +102,13 @@ internal static class CounterJson
     private static CounterMove Move(string meter, string asset, bool isCost, JsonElement line, JsonElement price)
     {
         var row = price.TryGetProperty("row", out var named) ? named.GetString()! : "";
-        var before = new Counter(DecimalOf(price.GetProperty("before")), price.GetProperty("events").GetInt64(), 0m);
-        var after = new Counter(Exact.Add(before.Quantity, DecimalOf(price.TryGetProperty("counted", out var counted) ? counted : line[1])), before.Events + 1, 0m);
+        var (gross, added) = price.TryGetProperty("gross", out var both) ? (DecimalOf(both[0]), DecimalOf(both[1])) : (0m, 0m);
+        var before = new Counter(DecimalOf(price.GetProperty("before")), price.GetProperty("events").GetInt64(), 0m, gross);
+        var after = new Counter(Exact.Add(before.Quantity, DecimalOf(price.TryGetProperty("counted", out var counted) ? counted : line[1])), before.Events + 1, 0m, added);
         return new(new(meter, line[0].GetString()!, row, asset, isCost, PeriodOf(price.GetProperty("period"))), before, after);
     }
+
+    private static decimal ZeroOr(JsonElement item, int index) => item.GetArrayLength() > index ? DecimalOf(item[index]) : 0m;
 
     private static CountingPeriod PeriodOf(JsonElement text) =>
         CountingPeriod.TryParse(text.GetString(), out var period) ? period : throw new FormatException($"'{text}' is no period of a running count.");

@@ -1,80 +1,67 @@
 using Farebox.Charging;
+using Farebox.Postgres.Workers;
 using Npgsql;
 
 namespace Farebox.Postgres.Journal;
 
 /// <summary>Touches books in which something has fallen due, and books whose projections have stayed behind for long. Touching twice does nothing.</summary>
-internal sealed class DueWorker(Journal journal, JournalOptions options) : IAsyncDisposable
+internal sealed class DueWorker : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _running = Task.CompletedTask;
+    private readonly Journal _journal;
+    private readonly JournalOptions _options;
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly Rounds _rounds;
+    private long _checkpointsAt = TimeProvider.System.GetTimestamp();
 
-    public void Start() => _running = Task.Run(RunAsync);
+    public DueWorker(Journal journal, JournalOptions options)
+    {
+        (_journal, _options) = (journal, options);
+        _dataSource = NpgsqlDataSource.Create(options.ConnectionString);
+        _rounds = new(Pace.Every(options.DueInterval), failure => options.OnFault("Looking for what is due failed", failure), LookAsync);
+    }
+
+    public void Start() => _rounds.Start();
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _running;
-        _stopping.Dispose();
+        await _rounds.DisposeAsync();
+        await _dataSource.DisposeAsync();
     }
 
-    private async Task RunAsync()
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
-        await using var dataSource = NpgsqlDataSource.Create(options.ConnectionString);
-        using var timer = new PeriodicTimer(options.DueInterval);
-        var sinceCheckpoints = TimeProvider.System.GetTimestamp();
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stopping.Token))
-            {
-                await TouchAsync(dataSource, JournalSql.DueBooks, saveProjections: false);
-                if (TimeProvider.System.GetElapsedTime(sinceCheckpoints) < options.CheckpointAge) continue;
+        await TouchAsync(JournalSql.DueBooks, saveProjections: false, cancellationToken);
+        if (TimeProvider.System.GetElapsedTime(_checkpointsAt) < _options.CheckpointAge) return;
 
-                await TouchAsync(dataSource, JournalSql.BooksBehind, saveProjections: true);
-                if (options.Meter.WantsCheckpointAge) await MeasureAsync(dataSource);
-                sinceCheckpoints = TimeProvider.System.GetTimestamp();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The journal is stopping.
-        }
+        await TouchAsync(JournalSql.BooksBehind, saveProjections: true, cancellationToken);
+        if (_options.Meter.WantsCheckpointAge) await MeasureAsync(cancellationToken);
+        _checkpointsAt = TimeProvider.System.GetTimestamp();
     }
 
-    private async Task MeasureAsync(NpgsqlDataSource dataSource)
+    private async Task MeasureAsync(CancellationToken cancellationToken)
     {
-        try
+        await using var command = CommandOf(JournalSql.CheckpointAge);
+        _options.Meter.CheckpointAge(await command.ExecuteScalarAsync(cancellationToken) is double seconds ? seconds : 0);
+    }
+
+    private async Task TouchAsync(string find, bool saveProjections, CancellationToken cancellationToken)
+    {
+        await using var command = CommandOf(find);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var touches = new List<Command>();
+        while (await reader.ReadAsync(cancellationToken)) touches.Add(new Touch(_options.TenantId, reader.GetString(0), saveProjections));
+        if (!saveProjections) _options.Meter.DueBacklog(touches.Count);
+        foreach (var part in touches.Chunk(200))
         {
-            await using var command = dataSource.CreateCommand(JournalSql.CheckpointAge);
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.TenantId });
-            options.Meter.CheckpointAge(await command.ExecuteScalarAsync(_stopping.Token) is double seconds ? seconds : 0);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            options.OnFault("Looking for old checkpoints failed", failure);
+            var submission = new Submission(part);
+            if (_journal.TrySubmit(submission)) await submission.Completion.WaitAsync(cancellationToken);
         }
     }
 
-    private async Task TouchAsync(NpgsqlDataSource dataSource, string find, bool saveProjections)
+    private NpgsqlCommand CommandOf(string text)
     {
-        try
-        {
-            await using var command = dataSource.CreateCommand(find);
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.TenantId });
-            await using var reader = await command.ExecuteReaderAsync(_stopping.Token);
-            var touches = new List<Command>();
-            while (await reader.ReadAsync(_stopping.Token)) touches.Add(new Touch(options.TenantId, reader.GetString(0), saveProjections));
-            if (!saveProjections) options.Meter.DueBacklog(touches.Count);
-            foreach (var part in touches.Chunk(200))
-            {
-                var submission = new Submission(part);
-                if (journal.TrySubmit(submission)) await submission.Completion.WaitAsync(_stopping.Token);
-            }
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // Whatever it was, it must not end the worker: holds would never lapse again.
-            options.OnFault("Looking for what is due failed", failure);
-        }
+        var command = _dataSource.CreateCommand(text);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _options.TenantId });
+        return command;
     }
 }

@@ -17,7 +17,7 @@ internal static partial class EntryReader
         var (said, came) = (commandJson.RootElement, outcomeJson?.RootElement);
         return kind switch
         {
-            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!),
+            EntryKind.Account => new AccountOpened(PayWithJson.Read(said), Text(said, "cost_card")!) { Alerts = WatchJson.ReadRules(said, catalog) },
             EntryKind.Member => new MemberAdded(Text(said, "id")!, Text(said, "parent")),
             EntryKind.Grant => new GrantIssued(TermsJson.Read(said, catalog)),
             EntryKind.Limit => new LimitSet(Text(said, "member")!, catalog.AssetOf(Text(said, "asset")!), Units(said, "max")),
@@ -27,11 +27,13 @@ internal static partial class EntryReader
             EntryKind.Release => new HoldReleased(ReadState(Text(said, "hold")!, came!.Value, catalog), Units(came.Value, "released"), Text(came, "code")),
             EntryKind.Grow => ReadGrown(said, came!.Value, catalog),
             EntryKind.Extend => new HoldExtended(ReadState(Text(said, "hold")!, came!.Value, catalog), TermsJson.InstantOf(said, "lapses_at")!.Value, Text(came, "code")),
-            EntryKind.Due => new FellDue(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)),
+            EntryKind.TopUp => TopUpJson.Read(said, catalog),
+            EntryKind.Alert => WatchJson.ReadSet(said, catalog),
+            EntryKind.Due => GrantEntryJson.ReadDue(new(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)), said, catalog),
             EntryKind.Adjustment => ReadAdjustment(said, catalog),
             EntryKind.Close => ReadClose(said),
             EntryKind.Correction or EntryKind.Rerate => ReadCorrected(said, came, catalog),
-            _ => throw new FormatException($"The journal holds an entry of kind {kind}, which this program does not know."),
+            _ => GrantEntryJson.Read(kind, said, catalog),
         };
     }
 

@@ -39,9 +39,12 @@ internal sealed partial class EntryWriter
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
             case UsageCorrected corrected: Write(corrected); break;
+            case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
+            case TopUpRuleSet or TopUpDecided or TopUpSettled: TopUpJson.Write(_json, body); break;
             case PeriodClosed closed: Write(closed); break;
             case CloseFinished finished: Write(finished); break;
             case AdjustmentPosted posted: Write(posted); break;
+            case var grants when GrantEntryJson.TryWrite(_json, grants): break;
             default: throw new ArgumentException($"The journal has no form for {body.GetType().Name}.", nameof(body));
         }
 
@@ -73,6 +76,7 @@ internal sealed partial class EntryWriter
         _json.WriteString("rate_card"u8, opened.RateCard);
         _json.WriteString("cost_card"u8, opened.CostCard);
         PayWithJson.Write(_json, opened.RateCards);
+        WatchJson.Write(_json, opened.Alerts);
     }
 
     private void Write(MemberAdded member)
@@ -178,6 +182,7 @@ internal sealed partial class EntryWriter
         _json.WriteString("due"u8, Names.Of(due.Item.Kind));
         _json.WriteString("id"u8, due.Item.Id);
         _json.WriteString("at"u8, due.Item.At.UtcDateTime);
+        GrantEntryJson.Write(_json, due);
     }
 
     private Range WriteOutcome(UsageReported usage)

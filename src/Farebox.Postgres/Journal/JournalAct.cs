@@ -26,7 +26,17 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             IssueGrant grant => ("grant.issue", $"/grants/{grant.Terms.Id}", null),
             SetLimit limit => ("limit.set", limit.Member is { } of ? $"/members/{of}/limits/{limit.Asset.Code}" : $"/limits/{limit.Asset.Code}", LimitOf(limit, book)),
             CorrectUsage correct => ($"event.{Names.Of(correct.What)}", $"/events/{correct.Standing.Source}/{correct.Standing.Id}", null),
+            SetAlertRule alert => (alert.Rule is null ? "alert_rule.remove" : "alert_rule.set", $"/alert-rules/{alert.Id}", null),
+            SetTopUpRule topUps => (topUps.Rule is null ? "top_up_rule.remove" : "top_up_rule.set", $"/top-up-rules/{topUps.Asset.Code}", null),
+            SettleTopUp settle => (settle.IsPaid ? "top_up.paid" : "top_up.failed", $"/top-ups/{settle.Id}", null),
             ClosePeriod close => ("period.close", $"/closes/{close.Period}", null),
+            MoveUnits move => ("grant.move", $"/grants/{move.From}", null),
+            RemoveUnits remove => ("grant.remove", $"/grants/{remove.Grant}", null),
+            MarkPaid paid => ("grant.pay", $"/grants/{paid.Grant}", null),
+            SetBurnOrder order => ("burn_order.set", $"/burn-orders/{order.Asset.Code}", null),
+            SetUpSchedule schedule => ("schedule.set", $"/schedules/{schedule.Terms.Id}", null),
+            SetSeats seats => ("schedule.seats", $"/schedules/{seats.Schedule}", null),
+            EndSchedule end => ("schedule.end", $"/schedules/{end.Schedule}", null),
             _ => ($"{Names.Of(entry.Kind)}.record", "", (string?)null),
         };
         return new(actor, action, command.Account + id, before, entry.BookId, entry.Seq);

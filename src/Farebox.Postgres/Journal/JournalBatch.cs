@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Farebox.Ledger;
+using Farebox.Postgres.Notices;
 
 namespace Farebox.Postgres.Journal;
 
@@ -20,6 +21,9 @@ internal sealed class JournalBatch
     /// <summary>The administrative acts among the entries.</summary>
     public List<JournalAct> Acts { get; } = [];
 
+    /// <summary>What the entries brought about that somebody wants to be told.</summary>
+    public List<OutboxRow> Notices { get; } = [];
+
     /// <summary>Transfers beyond the first of each entry.</summary>
     public int FurtherTransfers { get; private set; }
 
@@ -37,6 +41,7 @@ internal sealed class JournalBatch
         Books.Clear();
         Checkpoints.Clear();
         Acts.Clear();
+        Notices.Clear();
         _json.Clear();
         Move = Guid.CreateVersion7();
         (FurtherTransfers, Bodies) = (0, 0);

@@ -36,6 +36,12 @@ public sealed record JournalOptions
     public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// How much that fell due one batch posts to one book. What is left comes with the next batch, and until a book is in the present
+    /// nothing is decided on it, so that one that slept for years takes no more memory than any other.
+    /// </summary>
+    public int DueMax { get; init; } = 2_000;
+
+    /// <summary>
     /// How long the database may say nothing before its connection is given up and the batch repeated: a network that lost
     /// it would otherwise be waited for as long as the kernel repeats, a quarter of an hour. Zero waits for ever.
     /// </summary>
@@ -43,6 +49,12 @@ public sealed record JournalOptions
 
     /// <summary>How long stopping waits for what was accepted to be committed.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How long rows that were sent ahead of the batch before may stay uncommitted: another node may wait for them that the
+    /// batch before waits for. Several times what a full batch takes; at the worst they are sent again.
+    /// </summary>
+    internal TimeSpan AheadMax { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Where the journal that is started counts what it does; its own.</summary>
     internal JournalMeter Meter { get; init; } = null!;

@@ -67,8 +67,8 @@ internal static class JournalSql
     public const string EnsureMonth = "SELECT ensure_event_body_month($1)";
 
     public const string InsertGrantTerms = """
-        INSERT INTO grant_terms (book_id, grant_id, source, asset, granted, basis_asset, basis_units)
-        SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bigint[])
+        INSERT INTO grant_terms (book_id, grant_id, source, asset, granted, basis_asset, basis_units, effective_at, expires_at)
+        SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bigint[], $8::timestamptz[], $9::timestamptz[])
         """;
 
     /// <summary>Moves the books on, by the function of migration 0002: fails when a book or the tenant is not as the decisions took it to be.</summary>
@@ -93,6 +93,13 @@ internal static class JournalSql
         ORDER BY a, b, c, d, e, f, g, h
         ON CONFLICT (book_id, day, member, meter, model, grant_id, asset, cost_asset) DO UPDATE
         SET quantity = r.quantity + excluded.quantity, units = r.units + excluded.units, cost = r.cost + excluded.cost
+        """;
+
+    public const string AddGrantMoves = """
+        INSERT INTO grant_move AS m (book_id, day, grant_id, kind, units)
+        SELECT a, b, c, d, e::numeric FROM unnest($1::bigint[], $2::date[], $3::text[], $4::text[], $5::text[]) AS u (a, b, c, d, e)
+        ORDER BY a, b, c, d
+        ON CONFLICT (book_id, day, grant_id, kind) DO UPDATE SET units = m.units + excluded.units
         """;
 
     public const string DueBooks = """

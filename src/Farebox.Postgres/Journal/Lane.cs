@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Farebox.Charging;
 using Npgsql;
 
@@ -25,16 +26,20 @@ internal sealed class Lane : IDisposable
     private readonly BatchDecisions _decisions;
     private readonly JournalBatch _batch = new();
     private readonly CopyAppend _copy = new();
-    private readonly HashSet<(int Year, int Month)> _months = [];
+    private readonly ConcurrentDictionary<(int Year, int Month), bool> _months;
+    private readonly string _lockTimeout;
     private readonly CancellationToken _stopping;
     private Catalog _catalog = Catalog.Empty;
     private int _waryFor;
 
     /// <param name="cache">Shared with the other lane; touched only by the holder of the turn.</param>
-    public Lane(JournalOptions options, BookCache cache, CancellationToken stopping)
+    /// <param name="months">Shared with the other lane: the months whose event bodies have a place.</param>
+    public Lane(JournalOptions options, BookCache cache, ConcurrentDictionary<(int Year, int Month), bool> months, CancellationToken stopping)
     {
         _options = options;
         _cache = cache;
+        _months = months;
+        _lockTimeout = FormattableString.Invariant($"SET LOCAL lock_timeout = {(int)options.AheadMax.TotalMilliseconds}");
         _stopping = stopping;
         _connection = new(options.ConnectionString, options.SilenceMax);
         _books = new(_connection, cache, options.TenantId);
@@ -90,25 +95,47 @@ internal sealed class Lane : IDisposable
     private void Commit(List<Pending> pending, Turn turn, bool isAssumed, List<NpgsqlBatchCommand> projections, (int Year, int Month) month)
     {
         _batch.Encode();
-        var needsMonth = _batch.Bodies > 0 && !_months.Contains(month);
+        var needsMonth = _batch.Bodies > 0 && !_months.ContainsKey(month);
         var isByCopy = _batch.Rows.Count > ArrayRowsMax || needsMonth;
         if (!isByCopy && _batch.Rows.Count > 0) ArrayAppend.AddTo(projections[0], _batch);
-        turn.AwaitPredecessor();
+        var isAhead = isAssumed && isByCopy && !needsMonth && SendAhead(turn);
+        if (!isAhead) turn.AwaitPredecessor();
 
         // A call outside a transaction is one of its own: a small batch goes out and comes back in one message.
         var connection = _connection.Current;
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         var isOneCall = isAssumed && !isByCopy && projections.Count == 1;
-        if (isAssumed && !isOneCall) connection.Run(JournalSql.Begin);
+        if (isAssumed && !isOneCall && !isAhead) connection.Run(JournalSql.Begin);
         Move(projections[0]);
         foreach (var projection in projections.Skip(1)) connection.Run(projection);
         if (needsMonth) EnsureMonths();
-        if (isByCopy) _copy.Send(connection, _batch);
+        if (isByCopy && !isAhead) _copy.Send(connection, _batch);
         if (!isOneCall) connection.Run(JournalSql.Commit);
         _options.Meter.Committed(began);
         foreach (var moved in _batch.Books) moved.Confirm();
-        if (needsMonth) _months.Add(month);
+        if (needsMonth) _months[month] = true;
         if (_connection.IsCommitInDoubt) Doubt(pending);
+    }
+
+    /// <summary>
+    /// Sends the rows while the batch before is on its way; what it leaves behind is compared when it has come to its end, by
+    /// the statement that moves the books.
+    /// </summary>
+    /// <returns>False when nothing of the batch is in the database: it waits its turn.</returns>
+    private bool SendAhead(Turn turn)
+    {
+        if (!turn.TryGoAhead()) return false;
+
+        // Rows of this batch may be what another node waits for that has the books' locks, so they wait for nobody for long.
+        _connection.Current.Run(JournalSql.Begin);
+        _connection.Current.Run(_lockTimeout);
+        _copy.Send(_connection.Current, _batch);
+        if (turn.AwaitAhead()) return true;
+
+        _connection.Abandon();
+        turn.Withdraw();
+        _connection.Open();
+        return false;
     }
 
     /// <summary>The statement that moves the books also tells the time for the batches to come.</summary>

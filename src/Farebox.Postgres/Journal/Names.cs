@@ -5,13 +5,19 @@ namespace Farebox.Postgres.Journal;
 /// <summary>The names that the journal's JSON and the API use for the ledger's enumerations: snake_case, fixed for ever.</summary>
 public static class Names
 {
-    private static readonly string[] Kinds = ["", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend", "adjustment", "correction", "rerate", "", "", "", "", "", "", "close"];
+    private static readonly string[] Kinds =
+    [
+        "", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend", "adjustment", "correction", "rerate", "move", "removal",
+        "schedule", "", "", "", "close", "", "alert", "top_up", "", "payment", "burn_order",
+    ];
+
     private static readonly string[] Statuses = ["", "recorded", "refused", "unrated"];
     private static readonly string[] Lates = ["", "unknown", "lapsed", "released", "settled", "asset_mismatch", "closed"];
     private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future", "closed_period"];
     private static readonly string[] Ends = ["settled", "released", "lapsed"];
     private static readonly string[] Corrections = ["void", "amend", "rerate"];
-    private static readonly string[] Dues = ["lapse", "expiry", "effective"];
+    private static readonly string[] Moves = ["issued", "expired", "moved_in", "moved_out", "revoked"];
+    private static readonly string[] Dues = ["lapse", "release", "rollover", "expiry", "renewal", "effective", "notice", "top_up"];
 
     /// <summary>The name of an entry's kind.</summary>
     public static string Of(EntryKind kind) => Kinds[(int)kind];
@@ -30,6 +36,9 @@ public static class Names
 
     /// <summary>The name of what fell due.</summary>
     public static string Of(DueKind kind) => Dues[(int)kind];
+
+    /// <summary>The name of what became of a grant's units.</summary>
+    public static string Of(GrantMoveKind kind) => Moves[(int)kind];
 
     /// <summary>The names of the marks that are set.</summary>
     public static IEnumerable<string> Of(UsageMarks marks) => Marks.Where((_, bit) => ((int)marks & (1 << bit)) != 0);

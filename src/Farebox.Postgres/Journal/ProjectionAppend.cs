@@ -1,4 +1,5 @@
 using Farebox.Ledger;
+using Farebox.Postgres.Notices;
 using Npgsql;
 
 namespace Farebox.Postgres.Journal;
@@ -14,6 +15,8 @@ internal static class ProjectionAppend
         batch.Books.Sort(static (left, right) => left.Book.Id.CompareTo(right.Book.Id));
         AddBooks(commands, batch, tenant, tenantId);
         AddGrantTerms(commands, batch);
+        TopUpAppend.AddTo(commands, batch, tenantId);
+        if (batch.Notices.Count > 0) OutboxAppend.AddTo(commands, batch.Notices, tenantId);
         if (batch.Acts.Count > 0) JournalAct.AddTo(commands, batch.Acts, tenantId);
         if (batch.Checkpoints.Count > 0) AddCheckpoints(commands, batch.Checkpoints);
         foreach (var saved in batch.Checkpoints) saved.MarkSaved();
@@ -41,7 +44,7 @@ internal static class ProjectionAppend
         List<(long BookId, GrantTerms Terms)>? granted = null;
         foreach (var row in batch.Rows)
         {
-            if (row.Entry is { Kind: EntryKind.Grant, Body: GrantIssued issued }) (granted ??= []).Add((row.Entry.BookId, issued.Terms));
+            if (row.Entry is { Kind: not EntryKind.Event, Body.Opens: { } opened }) (granted ??= []).Add((row.Entry.BookId, opened));
         }
 
         if (granted is null) return;
@@ -54,6 +57,8 @@ internal static class ProjectionAppend
         insert.Take(granted, grant => grant.Terms.Units);
         insert.Take(granted, grant => grant.Terms.CostBasis?.Asset.Code);
         insert.Take(granted, grant => grant.Terms.CostBasis?.Units);
+        insert.Take(granted, grant => grant.Terms.EffectiveAt);
+        insert.Take(granted, grant => grant.Terms.ExpiresAt);
     }
 
     private static void AddCheckpoints(List<NpgsqlBatchCommand> commands, List<CachedBook> books)
@@ -62,7 +67,12 @@ internal static class ProjectionAppend
         save.Take(books, cached => cached.Book.Id);
         save.Take(books, cached => cached.Book.Seq);
         save.Take(books, cached => CheckpointJson.Write(cached.Book));
+        AddRollUps(commands, books);
+        AddGrantMoves(commands, books);
+    }
 
+    private static void AddRollUps(List<NpgsqlBatchCommand> commands, List<CachedBook> books)
+    {
         var lines = new List<(long BookId, RollUpKey Key, RollUpLine Line)>();
         foreach (var cached in books)
         {
@@ -83,5 +93,23 @@ internal static class ProjectionAppend
         add.Take(lines, item => item.Line.Quantity);
         add.Take(lines, item => item.Line.Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
         add.Take(lines, item => item.Line.Cost.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static void AddGrantMoves(List<NpgsqlBatchCommand> commands, List<CachedBook> books)
+    {
+        var lines = new List<(long BookId, GrantMoveKey Key, Int128 Units)>();
+        foreach (var cached in books)
+        {
+            foreach (var (key, units) in cached.Book.GrantMoves.Lines) lines.Add((cached.Book.Id, key, units));
+        }
+
+        if (lines.Count == 0) return;
+
+        var add = commands.Add(JournalSql.AddGrantMoves);
+        add.Take(lines, item => item.BookId);
+        add.Take(lines, item => item.Key.Day);
+        add.Take(lines, item => item.Key.Grant);
+        add.Take(lines, item => Names.Of(item.Key.Kind));
+        add.Take(lines, item => item.Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -29,6 +29,7 @@ internal static class TermsJson
         WriteNames(json, "meters"u8, terms.Scope.Meters);
         WriteNames(json, "models"u8, terms.Scope.Models);
         WriteNames(json, "members"u8, terms.Scope.Members);
+        GrantTermsJson.Write(json, terms);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -37,7 +38,7 @@ internal static class TermsJson
         if (!GrantSources.TryParse(json.GetProperty("source").GetString()!, out var source))
             throw new FormatException("The journal names an unknown grant source.");
 
-        return new()
+        return GrantTermsJson.Read(json, new()
         {
             Id = json.GetProperty("id").GetString()!,
             Asset = catalog.AssetOf(json.GetProperty("asset").GetString()!),
@@ -51,7 +52,7 @@ internal static class TermsJson
                 ? Amount.FromUnits(catalog.AssetOf(basis.GetString()!), json.GetProperty("basis_units").GetInt64())
                 : null,
             Scope = new(NamesOf(json, "meters"), NamesOf(json, "models"), NamesOf(json, "members")),
-        };
+        });
     }
 
     public static DateTimeOffset? InstantOf(JsonElement json, string name) =>

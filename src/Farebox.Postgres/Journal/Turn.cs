@@ -1,9 +1,9 @@
 namespace Farebox.Postgres.Journal;
 
-/// <summary>A lane's place in its writer's order: the right to touch the books, and the right to send, each in the order of the batches.</summary>
+/// <summary>A lane's place in its writer's order: the right to touch the books, and the right to move them in the database, each in the order of the batches.</summary>
 /// <remarks>
-/// Books are touched by one lane at a time. A batch is sent only when the one before it has come to its end: it was decided
-/// on what that one leaves behind, and the database would find it wrong if it came first.
+/// Books are touched by one lane at a time. They are moved in the database only when the batch before has come to its end: this
+/// one was decided on what that one leaves behind, and the database would find it wrong if it came first. Rows may go ahead of it.
 /// </remarks>
 internal sealed class Turn(TurnOrder order)
 {
@@ -43,42 +43,23 @@ internal sealed class Turn(TurnOrder order)
         if (wasHeld) Take();
     }
 
+    /// <inheritdoc cref="TurnOrder.TryGoAhead"/>
+    public bool TryGoAhead() => order.TryGoAhead(_number);
+
+    /// <inheritdoc cref="TurnOrder.AwaitAhead"/>
+    public bool AwaitAhead() => order.AwaitAhead(_number);
+
+    /// <inheritdoc cref="TurnOrder.Withdraw"/>
+    public void Withdraw() => order.Withdraw(_number);
+
+    /// <inheritdoc cref="TurnOrder.Break"/>
+    public void Break(bool isShy) => order.Break(_number, isShy);
+
     /// <summary>The batch has come to its end, so the next one may be sent. One that had nothing to send waits for its place all the same.</summary>
     public void End()
     {
         AwaitPredecessor();
         GiveBack();
         order.End(_number);
-    }
-}
-
-/// <summary>The order of a writer's batches.</summary>
-internal sealed class TurnOrder
-{
-    private readonly object _gate = new();
-    private long _next;
-    private long _ended;
-
-    /// <summary>Held by the lane that touches the books.</summary>
-    public object Books { get; } = new();
-
-    /// <summary>The number of a new batch. The caller holds the books.</summary>
-    public long Next() => _next++;
-
-    public void AwaitPredecessorOf(long number)
-    {
-        lock (_gate)
-        {
-            while (_ended < number) Monitor.Wait(_gate);
-        }
-    }
-
-    public void End(long number)
-    {
-        lock (_gate)
-        {
-            _ended = number + 1;
-            Monitor.PulseAll(_gate);
-        }
     }
 }

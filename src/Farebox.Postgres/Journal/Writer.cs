@@ -12,7 +12,7 @@ internal sealed class Writer : IDisposable
 
     private readonly JournalOptions _options;
     private readonly object _intake = new();
-    private readonly TurnOrder _order = new();
+    private readonly TurnOrder _order;
     private readonly BookCache _cache;
     private readonly Lane[] _lanes;
     private readonly Thread[] _threads;
@@ -23,7 +23,9 @@ internal sealed class Writer : IDisposable
         _options = options;
         Queue = new(options.QueueMax);
         _cache = new(options.BooksMax);
-        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane(options, _cache, _stopping.Token))];
+        _order = new(options.AheadMax);
+        var months = new System.Collections.Concurrent.ConcurrentDictionary<(int, int), bool>();
+        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane(options, _cache, months, _stopping.Token))];
         Lane.Pair(_lanes[0], _lanes[1]);
         _threads = [.. _lanes.Select((lane, index) => new Thread(() => Run(lane)) { Name = $"farebox {number}.{index + 1}", IsBackground = true })];
     }
@@ -130,6 +132,7 @@ internal sealed class Writer : IDisposable
         // Whoever has the turn may be waiting for this lane's locks in the database, so those are let go first.
         var hadTurn = turn.IsHeld;
         if (!hadTurn) lane.Abandon(fault);
+        turn.Break(isShy: failure is not StaleMemoryException);
         if (!hadTurn) turn.Take();
         lane.Forget(isRivalled: fault == Fault.Stale && Faults.IsRival(failure));
         if (hadTurn) lane.Abandon(fault);

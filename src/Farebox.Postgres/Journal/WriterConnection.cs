@@ -83,7 +83,7 @@ internal sealed class WriterConnection(string connectionString, TimeSpan silence
             (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 10, 5);
         // A database or role that was set to asynchronous commit would lose what has been acknowledged.
         settings.Options = $"{settings.Options} -c synchronous_commit=on -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s "
-            + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c timezone=UTC";
+            + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off -c timezone=UTC";
         return settings.ConnectionString;
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Farebox.Charging;
 using Farebox.Money;
+using Farebox.Postgres.Journal;
 
 namespace Farebox.Postgres.Reports;
 
@@ -32,7 +33,7 @@ public sealed record UsageFigures
     public static UsageFigures Of(UsageRow row, Catalog catalog)
     {
         var sum = row.Sum;
-        var scale = row.Asset.Length == 0 ? 0 : ScaleOf(catalog, row.Asset);
+        var scale = row.Asset.Length == 0 ? 0 : catalog.AssetOf(row.Asset).Scale;
 
         // One currency can be shown, and none is nothing in whatever the other one is.
         var costs = sum.Costs.ToArray();
@@ -49,18 +50,15 @@ public sealed record UsageFigures
             Credits = DecimalText.Format(sum.Units, scale),
             UpstreamCost = costs.Length <= 1 ? Text(cost, costAsset, catalog) : null,
             CostAsset = costAsset,
-            BlendedCostPerCredit = costs.Length <= 1 && sum.Units != 0 ? Ratio(cost, costAsset is null ? 0 : ScaleOf(catalog, costAsset), sum.Units, scale) : null,
+            BlendedCostPerCredit = costs.Length <= 1 && sum.Units != 0 ? Ratio(cost, costAsset is null ? 0 : catalog.AssetOf(costAsset).Scale, sum.Units, scale) : null,
             ValueAtCostBasis = values.Length <= 1 ? Text(value, basisAsset, catalog) : null,
             BasisAsset = basisAsset,
             Margin = isOneCurrency ? Text(value - cost, currency, catalog) : null,
         };
     }
 
-    private static int ScaleOf(Catalog catalog, string code) =>
-        catalog.FindAsset(code)?.Scale ?? throw new KeyNotFoundException($"The roll-up names asset '{code}', which the configuration does not have.");
-
     private static string Text(Int128 units, string? asset, Catalog catalog) =>
-        asset is null ? "0" : DecimalText.Format(units, ScaleOf(catalog, asset));
+        asset is null ? "0" : DecimalText.Format(units, catalog.AssetOf(asset).Scale);
 
     /// <summary>Rounded half away from zero, for reading only: nothing is booked by it.</summary>
     private static string Ratio(Int128 numerator, int numeratorScale, Int128 denominator, int denominatorScale)

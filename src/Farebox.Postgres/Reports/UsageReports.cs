@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using Farebox.Charging;
-using Farebox.Postgres.Journal;
 using Farebox.Postgres.Tenants;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,49 +8,24 @@ using NpgsqlTypes;
 namespace Farebox.Postgres.Reports;
 
 /// <summary>Adds up usage from the roll-up, which is why ten million entries are no more work than ten thousand.</summary>
-/// <param name="trySubmit">Hands commands to the journal, which brings the roll-up up to date first: it may be some seconds behind.</param>
-public sealed class UsageReports(NpgsqlDataSource dataSource, Func<Submission, bool> trySubmit)
+/// <param name="projections">Brings the roll-up up to date first.</param>
+public sealed class UsageReports(NpgsqlDataSource dataSource, Projections projections)
 {
-    private const int TouchesMax = 200;
-
     public async Task<UsageReport> ReadAsync(UsageQuery query, CancellationToken cancellationToken)
     {
-        await BringUpToDateAsync(query, cancellationToken);
+        await projections.BringUpToDateAsync(query.TenantId, query.Account, cancellationToken);
         await using var session = await TenantSession.ReadAsync(dataSource, query.TenantId, cancellationToken);
         await using var command = session.Command(Sql(query.GroupBy));
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.TenantId });
-        command.Parameters.Add(Optional(query.Account is { } account ? Identity.OfBook(query.TenantId, account) : null, NpgsqlDbType.Bigint));
-        command.Parameters.Add(Optional(query.Asset, NpgsqlDbType.Text));
-        command.Parameters.Add(Optional(query.From, NpgsqlDbType.Date));
-        command.Parameters.Add(Optional(query.To, NpgsqlDbType.Date));
+        command.Parameters.Add(Projections.Optional(query.Account is { } account ? Identity.OfBook(query.TenantId, account) : null, NpgsqlDbType.Bigint));
+        command.Parameters.Add(Projections.Optional(query.Asset, NpgsqlDbType.Text));
+        command.Parameters.Add(Projections.Optional(query.From, NpgsqlDbType.Date));
+        command.Parameters.Add(Projections.Optional(query.To, NpgsqlDbType.Date));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
 
         var lines = new List<UsageLine>();
         while (await reader.ReadAsync(cancellationToken)) lines.Add(Read(reader, query.GroupBy.Count));
         return UsageReport.Of(query.GroupBy, lines);
-    }
-
-    private async Task BringUpToDateAsync(UsageQuery query, CancellationToken cancellationToken)
-    {
-        foreach (var part in (await BehindAsync(query, cancellationToken)).Chunk(TouchesMax))
-        {
-            var touches = new Submission([.. part.Select(account => (Command)new Touch(query.TenantId, account, saveProjections: true))]);
-            while (!trySubmit(touches)) await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
-            await touches.Completion.WaitAsync(cancellationToken);
-        }
-    }
-
-    private async Task<List<string>> BehindAsync(UsageQuery query, CancellationToken cancellationToken)
-    {
-        const string sql = "SELECT account FROM book WHERE tenant_id = $1 AND ($2 IS NULL OR account = $2) AND seq > checkpoint_seq ORDER BY book_id";
-        await using var session = await TenantSession.ReadAsync(dataSource, query.TenantId, cancellationToken);
-        await using var command = session.Command(sql);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.TenantId });
-        command.Parameters.Add(Optional(query.Account, NpgsqlDbType.Text));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var accounts = new List<string>();
-        while (await reader.ReadAsync(cancellationToken)) accounts.Add(reader.GetString(0));
-        return accounts;
     }
 
     // Twelve decimal places for the value: a numeric division keeps as many as its operands show, not as many as it needs.
@@ -76,6 +50,4 @@ public sealed class UsageReports(NpgsqlDataSource dataSource, Func<Submission, b
         Int128.Parse(row.GetString(keys + 4), CultureInfo.InvariantCulture),
         Int128.Parse(row.GetString(keys + 5), CultureInfo.InvariantCulture),
         BigInteger.Parse(row.GetString(keys + 6), CultureInfo.InvariantCulture));
-
-    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

@@ -37,7 +37,7 @@ public sealed class UsageSum
         if (line.BasisAsset.Length > 0) _values[line.BasisAsset] = _values.GetValueOrDefault(line.BasisAsset) + line.Value;
     }
 
-    private static Int128 Rounded(BigInteger parts)
+    internal static Int128 Rounded(BigInteger parts)
     {
         var half = parts.Sign * (ValueParts / 2);
         return (Int128)((parts + half) / ValueParts);

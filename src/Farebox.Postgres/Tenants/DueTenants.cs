@@ -1,9 +1,10 @@
+using Farebox.Postgres.Workers;
 using Npgsql;
 
 namespace Farebox.Postgres.Tenants;
 
 /// <summary>Looks for tenants in which something has fallen due while nobody calls, and wakes their journals. One query for all tenants.</summary>
-public sealed class DueTenants(NpgsqlDataSource dataSource, TenantJournals journals, TimeSpan interval, Action<string, Exception> onFault) : IAsyncDisposable
+public sealed class DueTenants : IAsyncDisposable
 {
     private const string Due = """
         SELECT t.tenant_id FROM tenant t
@@ -11,43 +12,24 @@ public sealed class DueTenants(NpgsqlDataSource dataSource, TenantJournals journ
         ORDER BY t.tenant_id
         """;
 
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _running = Task.CompletedTask;
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly TenantJournals _journals;
+    private readonly Rounds _rounds;
 
-    public void Start() => _running = Task.Run(RunAsync);
-
-    public async ValueTask DisposeAsync()
+    public DueTenants(NpgsqlDataSource dataSource, TenantJournals journals, TimeSpan interval, Action<string, Exception> onFault)
     {
-        await _stopping.CancelAsync();
-        await _running;
-        _stopping.Dispose();
+        (_dataSource, _journals) = (dataSource, journals);
+        _rounds = new(Pace.Every(interval), failure => onFault("Looking for tenants with something due failed", failure), WakeAsync);
     }
 
-    private async Task RunAsync()
-    {
-        using var timer = new PeriodicTimer(interval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stopping.Token)) await WakeAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // The server is stopping.
-        }
-    }
+    public void Start() => _rounds.Start();
 
-    private async Task WakeAsync()
+    public ValueTask DisposeAsync() => _rounds.DisposeAsync();
+
+    private async Task WakeAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var command = dataSource.CreateCommand(Due);
-            await using var reader = await command.ExecuteReaderAsync(_stopping.Token);
-            while (await reader.ReadAsync(_stopping.Token)) journals.Wake(reader.GetInt32(0));
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // Whatever it was, it must not end the look-out: holds of quiet tenants would never lapse again.
-            onFault("Looking for tenants with something due failed", failure);
-        }
+        await using var command = _dataSource.CreateCommand(Due);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) _journals.Wake(reader.GetInt32(0));
     }
 }

@@ -25,6 +25,8 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
             case (AccountKind.Wallet, AccountKind.Debt):
                 Settles(replayed, entry, transfer);
                 break;
+            case (AccountKind.Wallet, AccountKind.Spent) when entry.Body is UnitsRemoved:
+                break;
             case (AccountKind.Wallet, AccountKind.Held or AccountKind.Spent):
                 if (UseOf(replayed, entry, transfer) is not { } use) Fail(entry, transfer.From.Code, "a use that the entry names", "none");
                 else if (HoldFirst(replayed, entry, transfer)) Draws(replayed, entry, transfer, use);
@@ -84,21 +86,22 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
     /// <summary>Nobody before the paying grant, or nobody at all, may pay and has units.</summary>
     private void Nobody(ReplayedBook replayed, Entry entry, in Transfer transfer, in Use use, Grant? paying)
     {
-        foreach (var other in replayed.Book.WalletOf(transfer.From.Asset).Live)
+        var wallet = replayed.Book.WalletOf(transfer.From.Asset);
+        foreach (var other in wallet.Live)
         {
             if (ReferenceEquals(other, paying) || !other.MayPay(use, ReplayedBook.DecidedAt(entry))) continue;
-            if (paying is not null && BurnOrder.Default.Compare(other.Terms, paying.Terms) > 0) continue;
+            if (paying is not null && IsAfter(wallet, other, paying, use)) continue;
 
             var left = _made.BalanceOf(other.Wallet);
             if (left > 0) Fail(entry, transfer.From.Code, $"{other.Wallet.Code} first, which has {left}", $"{transfer.Units} from {transfer.From.Code}");
         }
     }
 
-    /// <summary>A new grant alone pays when it is issued; whatever else frees units lets the burn order decide. Older debts come first.</summary>
+    /// <summary>A new grant alone pays when it is opened or paid for; whatever else frees units lets the burn order decide. Older debts come first.</summary>
     private void Settles(ReplayedBook replayed, Entry entry, in Transfer transfer)
     {
         var wallet = replayed.Book.WalletOf(transfer.From.Asset);
-        var issued = (entry.Body as GrantIssued)?.Terms;
+        var issued = entry.Body.Opens ?? (entry.Body is GrantPaid paid ? replayed.Book.Grants.GetValueOrDefault(paid.Grant)?.Terms : null);
         var terms = issued ?? replayed.GrantOf(transfer.From)?.Terms;
         foreach (var debt in wallet.Debts)
         {
@@ -106,17 +109,26 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
             if (debt.Key == transfer.Debt)
             {
                 if (issued is null) Draws(replayed, entry, transfer, use);
-                else if (!issued.Scope.Admits(use)) Fail(entry, transfer.From.Code, "a grant that may pay for this use", "one that may not");
+                else if (!Admits(replayed, issued, use)) Fail(entry, transfer.From.Code, "a grant that may pay for this use", "one that may not");
                 return;
             }
 
             var left = debt.Units;
             foreach (ref readonly var made in _made.Transfers) left -= made.Debt == debt.Key ? made.Units : 0;
-            if (left > 0 && terms?.Scope.Admits(use) == true) Fail(entry, transfer.From.Code, $"debt {debt.Key} first, of which {left} is open", $"debt {transfer.Debt}");
+            if (left > 0 && terms is not null && Admits(replayed, terms, use)) Fail(entry, transfer.From.Code, $"debt {debt.Key} first, of which {left} is open", $"debt {transfer.Debt}");
         }
 
         Fail(entry, transfer.From.Code, "a debt that is open", $"debt {transfer.Debt}");
     }
+
+    private static bool IsAfter(Wallet wallet, Grant other, Grant paying, in Use use)
+    {
+        var (later, sooner) = (BurnOrder.IsDeferred(other.Terms, use), BurnOrder.IsDeferred(paying.Terms, use));
+        return later == sooner ? wallet.Order.Compare(other, paying) > 0 : later;
+    }
+
+    private static bool Admits(ReplayedBook replayed, GrantTerms terms, in Use use) =>
+        terms.Scope.Admits(use) && Grant.IsFor(terms.Owner is { } owner ? replayed.Book.Members.GetValueOrDefault(owner) : null, use);
 
     private void Unholds(ReplayedBook replayed, Entry entry, in Transfer transfer)
     {
@@ -126,7 +138,7 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
             return;
         }
 
-        var isCapture = transfer.To.Kind == AccountKind.Spent;
+        var isCapture = transfer.To.Kind == AccountKind.Spent && !transfer.To.IsDecrement;
         for (var i = 0; i < hold.Portions.Count; i++)
         {
             var portion = hold.Portions[isCapture ? i : hold.Portions.Count - 1 - i];

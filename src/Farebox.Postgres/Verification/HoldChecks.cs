@@ -46,7 +46,7 @@ internal static class HoldChecks
                 coalesce(sum(amount) FILTER (WHERE to_account LIKE 'held/%'), 0) AS reserved,
                 coalesce(sum(amount) FILTER (WHERE to_account LIKE 'spent/%'), 0) AS captured,
                 coalesce(sum(amount) FILTER (WHERE to_account LIKE 'wallet/%'), 0) AS released,
-                coalesce(sum(amount) FILTER (WHERE to_account = 'expired'), 0) AS expired
+                coalesce(sum(amount) FILTER (WHERE to_account IN ('expired', 'revoked')), 0) AS expired
             FROM ledger_transfer WHERE hold IS NOT NULL GROUP BY book_id, hold),
         both_sides AS (
             SELECT book_id, id, h.seq AS hold_seq, h.units, e.seq AS end_seq, e.times, first_seq, last_seq, reserved, captured, released, expired,

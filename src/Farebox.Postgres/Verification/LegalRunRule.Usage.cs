@@ -38,7 +38,7 @@ internal sealed partial class LegalRunRule
             if (spent != charge.Units) Fail(entry, $"spent/{charge.Meter} in {asset.Code}", $"{charge.Units} charged", $"{spent} moved");
         }
 
-        foreach (ref readonly var transfer in _made.Transfers) moved += transfer.To.Kind == AccountKind.Spent ? transfer.Units : 0;
+        foreach (ref readonly var transfer in _made.Transfers) moved += transfer.To.Kind == AccountKind.Spent && !transfer.To.IsDecrement ? transfer.Units : 0;
         if (moved != charged) Fail(entry, "all it spent", $"{charged}", $"{moved}");
     }
 

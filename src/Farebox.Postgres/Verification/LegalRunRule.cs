@@ -31,6 +31,15 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case GrantIssued grant:
                 Same(entry, "the grant", grant.Terms.Units, Moved(AccountKind.Issued, AccountKind.Wallet));
                 break;
+            case TopUpSettled settled:
+                Same(entry, "the grant", settled.Grant?.Units ?? 0, Moved(AccountKind.Issued, AccountKind.Wallet));
+                break;
+            case TopUpDecided decided:
+                if (TopUpDecisions.Decide(replayed.Book, decided.Item) is var again && again != decided) Fail(entry, "the purchase", $"{again}", $"{decided}");
+                break;
+            case UnitsMoved or UnitsRemoved or SeatsSet or ScheduleEnded or FellDue { Grant: not null }:
+                LookAtGrants(replayed, entry);
+                break;
             case HoldDecided hold:
                 Look(replayed, entry, hold);
                 break;
@@ -72,15 +81,15 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
     {
         var book = replayed.Book;
         var isDue = book.TryGetDue(entry.RecordedAt, out var first);
-        if (entry.Body is not FellDue fell)
+        if (ItemOf(entry.Body) is not { } fell)
         {
             if (isDue) Fail(entry, "what is due", "nothing left to post before the entry", $"{first.Kind} of {first.Id}, due {first.At:O}");
             return;
         }
 
-        if (!isDue || fell.Item != first || entry.OccurredAt != first.At)
+        if (!isDue || fell != first || entry.OccurredAt != first.At)
         {
-            Fail(entry, "what is due", isDue ? $"{first.Kind} of {first.Id}, due {first.At:O}" : "nothing", $"{fell.Item.Kind} of {fell.Item.Id}, due {fell.Item.At:O}");
+            Fail(entry, "what is due", isDue ? $"{first.Kind} of {first.Id}, due {first.At:O}" : "nothing", $"{fell.Kind} of {fell.Id}, due {fell.At:O}");
             return;
         }
 
@@ -88,29 +97,42 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
         if (first.Kind == DueKind.Expiry) Same(entry, $"wallet/{first.Id}", 0, _made.BalanceOf(book.Grants[first.Id].Wallet));
     }
 
+    private static DueItem? ItemOf(EntryBody body) => body switch
+    {
+        FellDue fell => fell.Item,
+        TopUpDecided decided => decided.Item,
+        _ => null,
+    };
+
     /// <summary>Which accounts an entry of a kind may join; only what frees units also settles debts.</summary>
     private static bool MovesFor(EntryBody body, in Transfer transfer) => (transfer.From.Kind, transfer.To.Kind) switch
     {
-        (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued,
+        (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or TopUpSettled or SeatsSet or FellDue { Item.Kind: DueKind.Renewal },
+        (AccountKind.Wallet, AccountKind.Wallet) => body is UnitsMoved or FellDue { Item.Kind: DueKind.Rollover or DueKind.Release },
+        (AccountKind.Wallet, AccountKind.Revoked) => body is UnitsRemoved { Removal: GrantRemoval.Void } or SeatsSet or ScheduleEnded || GivesBack(body),
+        (AccountKind.Wallet, AccountKind.Spent) when transfer.To.IsDecrement => body is UnitsRemoved { Removal: GrantRemoval.Decrement } || GivesBack(body),
+        (AccountKind.Held, AccountKind.Spent) when transfer.To.IsDecrement => Frees(body),
         (AccountKind.Wallet, AccountKind.Held) => body is HoldDecided or HoldGrown,
         (AccountKind.Wallet or AccountKind.Debt, AccountKind.Spent) => body is UsageReported or HoldCaptured { Late: not LateCapture.None } || Debits(body),
         (AccountKind.Held, AccountKind.Spent) => body is UsageReported { Late: LateCapture.None } or HoldCaptured { Late: LateCapture.None },
-        (AccountKind.Held, AccountKind.Wallet or AccountKind.Expired) => Frees(body),
+        (AccountKind.Held, AccountKind.Wallet or AccountKind.Expired or AccountKind.Revoked) => Frees(body),
         (AccountKind.Spent, AccountKind.Wallet or AccountKind.Debt) => GivesBack(body),
-        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || GivesBack(body) || body is GrantIssued or FellDue { Item.Kind: DueKind.Effective },
-        (AccountKind.Wallet, AccountKind.Expired) => body is FellDue { Item.Kind: DueKind.Expiry } || GivesBack(body),
+        (AccountKind.Wallet, AccountKind.Debt) => Frees(body) || GivesBack(body) || body.Opens is not null || body is GrantPaid or FellDue { Item.Kind: DueKind.Effective },
+        (AccountKind.Wallet, AccountKind.Expired) =>
+            body is FellDue { Item.Kind: DueKind.Expiry or DueKind.Rollover } or UnitsRemoved { Removal: GrantRemoval.Expire } || GivesBack(body),
         _ => false,
     };
 
     private static bool Frees(EntryBody body) =>
         body is HoldReleased or HoldCaptured { Final: true } or UsageReported { Final: true, Late: LateCapture.None } or FellDue { Item.Kind: DueKind.Lapse };
 
+    /// <summary>What went from one kind of account to another; what was removed as consumed is not among what was spent.</summary>
     private long Moved(AccountKind from, AccountKind to)
     {
         var units = 0L;
         foreach (ref readonly var transfer in _made.Transfers)
         {
-            if (transfer.From.Kind == from && transfer.To.Kind == to) units += transfer.Units;
+            if (transfer.From.Kind == from && transfer.To.Kind == to && !transfer.To.IsDecrement) units += transfer.Units;
         }
 
         return units;

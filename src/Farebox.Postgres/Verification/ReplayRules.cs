@@ -11,7 +11,7 @@ internal sealed class ReplayRules
     public ReplayRules(bool isRebuild)
     {
         _all = [LegalRun, new ConservationRule(), new BurnOrderRule(), new IdentityRule(), Checkpoint, new GrantTermsRule(), new BookHeadRule()];
-        if (isRebuild) _all.Add(new RollUpRule());
+        if (isRebuild) _all.AddRange([new RollUpRule(), new GrantMovesRule()]);
     }
 
     /// <summary>Told of what cannot be replayed at all.</summary>

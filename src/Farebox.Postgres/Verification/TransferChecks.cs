@@ -19,8 +19,8 @@ internal static class TransferChecks
         """);
 
     /// <summary>The pairs are the whole chart: no other movement exists in it.</summary>
-    public static readonly SqlCheck Charted = new("I-03", "Every transfer moves more than nothing of a configured asset between two different accounts that the chart joins.", """
-        WITH granted AS (SELECT book_id, command::json->>'id' AS id, command::json->>'asset' AS asset FROM entry WHERE kind = 3 AND status = 1)
+    public static readonly SqlCheck Charted = new("I-03", "Every transfer moves more than nothing of a configured asset between two different accounts that the chart joins.", $"""
+        WITH {GrantChecks.Granted}
         SELECT t.book_id, t.seq, 'transfer ' || t.n, 'a movement that the chart knows', t.amount || ' ' || t.asset || ' from ' || t.from_account || ' to ' || t.to_account
         FROM ledger_transfer t
         JOIN book b ON b.book_id = t.book_id
@@ -39,6 +39,9 @@ internal static class TransferChecks
                 WHEN 'issued>wallet' THEN true WHEN 'wallet>spent' THEN true WHEN 'held>spent' THEN true
                 WHEN 'spent>wallet' THEN true WHEN 'spent>debt' THEN split_part(t.to_account, '/', 2) = t.asset
                 WHEN 'wallet>expired' THEN t.to_account = 'expired' WHEN 'held>expired' THEN t.to_account = 'expired'
+                WHEN 'wallet>revoked' THEN t.to_account = 'revoked' WHEN 'held>revoked' THEN t.to_account = 'revoked'
+                WHEN 'wallet>wallet' THEN EXISTS (SELECT FROM granted n WHERE n.book_id = t.book_id AND n.grant_seq = t.seq AND 'wallet/' || n.id = t.to_account
+                    AND 'wallet/' || n.came_from = t.from_account AND n.asset = t.asset)
                 ELSE false END) IS NOT TRUE
         ORDER BY t.book_id, t.seq, t.n LIMIT 1
         """);

@@ -36,7 +36,15 @@ internal static class Facts
     ];
 
     /// <summary>The prices alone: what is different between one version and the next.</summary>
-    public static Fact[] Rows(Client.Card card) => [.. card.Rows.Select(row => new Fact(NameOf(row), PriceOf(row) + TermsOf(row), ShownPrice(row) + TermsOf(row)))];
+    public static Fact[] Rows(Client.Card card) =>
+    [
+        .. card.Rows.Select(row => new Fact(NameOf(row.Dimensions, row.Meter, row.Class), PriceOf(row) + TermsOf(row), ShownPrice(row) + TermsOf(row))),
+        .. (card.Derived ?? []).Select(derived => new Fact(
+            NameOf(derived.Dimensions, "derived", derived.Meter, derived.Class), $"{derived.From} {Canonical(derived.Factor)}", $"{derived.Factor} × {derived.From}")),
+        .. (card.Multipliers ?? []).Select(multiplier => new Fact(
+            NameOf(multiplier.Dimensions, ["multiplier", multiplier.Meter, multiplier.Group, .. (multiplier.Classes ?? []).Order(StringComparer.Ordinal)]),
+            Canonical(multiplier.Factor), $"× {multiplier.Factor}")),
+    ];
 
     public static Fact[] Of(Account account) => [new("rate_card", account.RateCard ?? account.PayWith?[0] ?? "default"), new("cost_card", account.CostCard ?? "default"), new("pay_with", string.Join(", ", account.PayWith ?? []))];
 
@@ -44,11 +52,15 @@ internal static class Facts
 
     private static string Of(Client.MeterComponent component) => (component.Expression ?? component.Field ?? component.Class) + (component.Optional == true ? ", optional" : "");
 
-    private static string NameOf(Client.CardRow row) =>
+    private static string NameOf(CardDimensions? dimensions, params ReadOnlySpan<string> words) =>
         string.Join(' ', [
-            row.Meter, row.Class,
-            .. (row.Dimensions ?? new Dictionary<string, string>()).OrderBy(dimension => dimension.Key, StringComparer.Ordinal).Select(dimension => $"{dimension.Key}={dimension.Value}"),
+            .. words,
+            .. (dimensions ?? []).OrderBy(dimension => dimension.Key, StringComparer.Ordinal)
+                .Select(dimension => $"{dimension.Key}={string.Join('|', dimension.Value.Order(StringComparer.Ordinal))}"),
         ]);
+
+    // 0.10 and 0.1 are the same factor.
+    private static string Canonical(string factor) => DecimalText.TryParse(factor, out var number) ? DecimalText.Format(number) : factor;
 
     // 1.50 per 1000 and 0.0015 are the same price.
     private static string PriceOf(Client.CardRow row) => row.UnitPrice is not { } text ? ModelOf(row)

@@ -48,6 +48,8 @@ internal static class Wire
         EffectiveFrom = card.EffectiveFrom,
         Asset = card.AssetCode,
         Rows = [.. card.Rows.Select(Of)],
+        Derived = card.Derived.IsEmpty ? null : [.. card.Derived.Select(Of)],
+        Multipliers = card.Multipliers.IsEmpty ? null : [.. card.Multipliers.Select(Of)],
     };
 
     /// <summary>A card that is not named is left out, so that the default one may still come.</summary>
@@ -61,13 +63,38 @@ internal static class Wire
     {
         Meter = row.Meter,
         Class = row.Class,
-        Dimensions = row.Dimensions,
+        Dimensions = Of(row.Where),
         UnitPrice = row.Charge is null ? DecimalText.Format(row.UnitPrice) : null,
         Per = row.Charge is null ? row.Per : null,
         Resets = row.Resets == CounterReset.Month ? null : CardRowJson.Resets[(int)row.Resets],
         DebitRounding = row.DebitRounding == DebitRounding.Event ? null : CardRowJson.Roundings[(int)row.DebitRounding],
         Model = row.Charge is { } charge ? ChargeJson.Members(ChargeWriter.Write(charge)) : null,
     };
+
+    private static CardDerivedClass Of(DerivedClass derived) => new()
+    {
+        Meter = derived.Meter,
+        Class = derived.Class,
+        From = derived.From,
+        Factor = DecimalText.Format(derived.Factor),
+        Dimensions = Of(derived.Where),
+    };
+
+    private static Client.CardMultiplier Of(Rating.CardMultiplier multiplier) => new()
+    {
+        Meter = multiplier.Meter,
+        Group = multiplier.Group,
+        Factor = DecimalText.Format(multiplier.Factor),
+        Dimensions = Of(multiplier.Where),
+        Classes = multiplier.Classes.IsEmpty ? null : multiplier.Classes,
+    };
+
+    private static CardDimensions Of(DimensionMatch where)
+    {
+        var dimensions = new CardDimensions();
+        foreach (var (name, values) in where.Values) dimensions.Add(name, values);
+        return dimensions;
+    }
 
     private static Client.MeterComponent Of(Metering.MeterComponent component) =>
         new()

@@ -30,6 +30,8 @@ internal static class Help
           farebox close 2026-07          close a month, day or year: rate its use in the order in which it happened, post what differs
               --account A --grace-hours 72 --dry-run, without --account for all accounts
           farebox rerate --account A     rate unrated and refused use again, --from DAY --to DAY, after a card or a meter was mended
+          farebox report credits         what became of credit: balances at any date, roll-forward, deferred value; also: report ageing
+          farebox report burn-down       how an account's credit went down, and when it will run out: --account acme
           farebox backup DIR|FILE        everything as of one instant in one file, while the server runs or not
           farebox restore FILE           a backup into an empty database, then verify --rebuild
           farebox retention [--dry-run]  drop event bodies older than FAREBOX_EVENT_BODY_MONTHS; a server does so by itself
@@ -41,7 +43,8 @@ internal static class Help
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
           keys: --scopes ingest,read,admin --name NAME; keys, report, close and rerate: --tenant NAME --mode live|sandbox
-          report: --group-by takes any of account,team,member,meter,model,source,grant,day; --asset keeps one asset.
+          report: usage --group-by takes any of account,team,member,meter,model,source,grant,day; credits any of account,source,grant,expiry,day;
+              --asset keeps one asset; credits, ageing and burn-down take --format csv
           import: --map takes a YAML file or FIELD=TEMPLATE, for example 'subject={customer}'; --dry-run sends nothing;
               also --restart, --errors FILE, --delimiter ';', --connections 4, --batch 1000
           export: --account A, --from DAY, --to DAY, --output FILE; usage also --group-by and --asset

@@ -24,13 +24,16 @@ internal static class SettingTable
     public static readonly Setting StopGrace = Setting.Whole("FAREBOX_STOP_GRACE_SECONDS", "30", "seconds", 1, 600);
     public static readonly Setting DiskFreeMin = Setting.Whole("FAREBOX_DISK_FREE_MIN_MB", "512", "MiB", 0, 1_048_576);
     public static readonly Setting EventBodyMonths = Setting.Whole("FAREBOX_EVENT_BODY_MONTHS", "none: kept for ever", "months", 1, 1200);
+    public static readonly Setting NoticeDays = Setting.Whole("FAREBOX_NOTICE_DAYS", "30", "days", 1, 3650);
+    public static readonly Setting WebhookHosts = new("FAREBOX_WEBHOOK_HOSTS", "none", "hosts, `host:port`s and networks, separated by `,`") { Fault = HostsFault };
+    public static readonly Setting Payments = Setting.Choice("FAREBOX_PAYMENTS", "`manual`", "manual", "test");
     public static readonly Setting LogFormat = Setting.Choice("FAREBOX_LOG_FORMAT", "`text`", "text", "json");
     public static readonly Setting LogLevel = Setting.Choice("FAREBOX_LOG_LEVEL", "`information`", "debug", "information", "warning", "error");
     public static readonly Setting OtlpEndpoint = new("FAREBOX_OTLP_ENDPOINT", "`OTEL_EXPORTER_OTLP_ENDPOINT`, or off", "an address: `http://127.0.0.1:4318`") { Fault = UrlFault };
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Database, Data, PgBin, Urls, AdminKey, Sandbox, StopDelay, StopGrace, DiskFreeMin, EventBodyMonths, LogFormat, LogLevel, OtlpEndpoint,
+        Database, Data, PgBin, Urls, AdminKey, Sandbox, StopDelay, StopGrace, DiskFreeMin, EventBodyMonths, NoticeDays, WebhookHosts, Payments, LogFormat, LogLevel, OtlpEndpoint,
     ];
 
     /// <summary>A sentence for each variable that looks like a setting and is none.</summary>
@@ -46,6 +49,19 @@ internal static class SettingTable
         value.Split(';').FirstOrDefault(url => !url.StartsWith("http://", StringComparison.Ordinal) && !url.StartsWith("https://", StringComparison.Ordinal)) is { } wrong
             ? $"\"{wrong}\" is no address. One looks like {DefaultUrls}; several are separated by ;"
             : null;
+
+    private static string? HostsFault(string value)
+    {
+        try
+        {
+            _ = new Webhooks.WebhookPolicy(value);
+            return null;
+        }
+        catch (ArgumentException fault)
+        {
+            return fault.Message.Split(" (Parameter", 2)[0];
+        }
+    }
 
     private static string? KeyFault(string value)
     {

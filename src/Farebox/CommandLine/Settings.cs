@@ -28,6 +28,15 @@ internal sealed record Settings
     /// <summary>Whole months that event bodies are kept; nothing keeps them for ever.</summary>
     public required int? EventBodyMonths { get; init; }
 
+    /// <summary>Days that notices are kept.</summary>
+    public required int NoticeDays { get; init; }
+
+    /// <summary>Hosts and networks beyond the public ones that webhooks may reach.</summary>
+    public required string? WebhookHosts { get; init; }
+
+    /// <summary>Whether purchases of sandbox tenants are paid at once, with nothing.</summary>
+    public required bool IsTestPayments { get; init; }
+
     public required bool IsLogJson { get; init; }
 
     public required LogLevel LogLevel { get; init; }
@@ -62,6 +71,9 @@ internal sealed record Settings
             StopGrace = TimeSpan.FromSeconds(Number(SettingTable.StopGrace) ?? 30),
             DiskFreeMin = (Number(SettingTable.DiskFreeMin) ?? 512) << 20,
             EventBodyMonths = (int?)Number(SettingTable.EventBodyMonths),
+            NoticeDays = (int?)Number(SettingTable.NoticeDays) ?? 30,
+            WebhookHosts = Text(SettingTable.WebhookHosts),
+            IsTestPayments = Text(SettingTable.Payments) == "test",
             IsLogJson = Text(SettingTable.LogFormat) == "json",
             LogLevel = Enum.Parse<LogLevel>(Text(SettingTable.LogLevel) ?? "information", ignoreCase: true),
             OtlpEndpoint = Text(SettingTable.OtlpEndpoint) ?? variables.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT") switch { "" => null, var standard => standard },

@@ -1,4 +1,5 @@
 using Farebox.Http;
+using Farebox.Payments;
 using Spectre.Console;
 
 namespace Farebox.CommandLine;
@@ -34,6 +35,9 @@ internal static class UpCommand
         DataFolder = settings.Database is null ? settings.DataFolder : null,
         DiskFreeMin = settings.DiskFreeMin,
         EventBodyMonths = settings.EventBodyMonths,
+        NoticeDays = settings.NoticeDays,
+        WebhookHosts = settings.WebhookHosts,
+        Payments = settings.IsTestPayments ? new TestPayments(new ManualPayments()) : new ManualPayments(),
         StopDelay = settings.StopDelay,
         StopGrace = settings.StopGrace,
         OtlpEndpoint = settings.OtlpEndpoint,

@@ -1,10 +1,13 @@
 using Farebox.Http.Edge;
 using Farebox.Http.Keys;
 using Farebox.Http.Telemetry;
+using Farebox.Payments;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
+using Farebox.Postgres.Notices;
 using Farebox.Postgres.Retention;
 using Farebox.Postgres.Tenants;
+using Farebox.Webhooks;
 using Npgsql;
 
 namespace Farebox.Http;
@@ -21,6 +24,9 @@ public sealed class FareboxHost : IAsyncDisposable
     private readonly DueTenants _due;
     private readonly Stopping _stopping;
     private RetentionWorker? _retention;
+    private NoticeWorker? _notices;
+    private WebhookWorker? _webhooks;
+    private TopUpWorker? _topUps;
     private TelemetryExport? _telemetry;
 
     private FareboxHost(WebApplication application, NpgsqlDataSource dataSource, TenantJournals journals, DueTenants due, Stopping stopping) =>
@@ -52,7 +58,8 @@ public sealed class FareboxHost : IAsyncDisposable
             var due = new DueTenants(dataSource, journals, DueInterval, (what, failure) => JournalLog.Fault(logger, what, failure));
             var stopping = new Stopping(options.StopDelay);
             var health = new HealthRoutes(new Readiness(dataSource), new(options.DataFolder, options.DiskFreeMin), () => journals.IsAlive, () => stopping.HasBegun);
-            var routes = new RouteTable(options.TuneRoutes(FareboxRoutes.All(dataSource, journals.TrySubmit, options.Patience, health)));
+            var policy = new WebhookPolicy(options.WebhookHosts);
+            var routes = new RouteTable(options.TuneRoutes(FareboxRoutes.All(dataSource, journals.TrySubmit, options.Patience, health, policy)));
             var edge = new HttpEdge(
                 routes,
                 new KeyCache(new KeyLookUp(dataSource), TimeProvider.System),
@@ -63,6 +70,13 @@ public sealed class FareboxHost : IAsyncDisposable
             var host = new FareboxHost(application, dataSource, journals, due, stopping) { FirstKey = firstKey, Routes = routes };
             host._telemetry = TelemetryExport.Start(options.OtlpEndpoint);
             host._retention = host.Retain(options.EventBodyMonths);
+            host._webhooks = new(new(dataSource), new(policy, options.Webhooks.Timeout), options.Webhooks, (what, failure) => JournalLog.Fault(logger, what, failure));
+            host._topUps = new(new(dataSource), options.Payments, options.TopUps with
+            {
+                TrySubmit = journals.TrySubmit, LoadCatalog = (id, stop) => new ConfigStore(dataSource).LoadAsync(id, Charging.Catalog.Empty, stop),
+                OnFault = (what, failure) => JournalLog.Fault(logger, what, failure),
+            });
+            host._notices = new(new(dataSource), options.NoticeInterval, options.NoticeDays, (what, failure) => JournalLog.Fault(logger, what, failure));
             return host;
         }
         catch
@@ -95,6 +109,9 @@ public sealed class FareboxHost : IAsyncDisposable
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         if (_retention is not null) await _retention.DisposeAsync();
+        if (_notices is not null) await _notices.DisposeAsync();
+        if (_webhooks is not null) await _webhooks.DisposeAsync();
+        if (_topUps is not null) await _topUps.DisposeAsync();
         await _due.DisposeAsync();
         await _journals.DisposeAsync();
         await _dataSource.DisposeAsync();

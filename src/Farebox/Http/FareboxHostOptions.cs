@@ -1,6 +1,8 @@
 using Farebox.Http.Edge;
+using Farebox.Payments;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Tenants;
+using Farebox.Webhooks;
 
 namespace Farebox.Http;
 
@@ -36,6 +38,24 @@ public sealed record FareboxHostOptions
 
     /// <summary>Whole months that event bodies are kept beside the current one; nothing keeps them for ever.</summary>
     public int? EventBodyMonths { get; init; }
+
+    /// <summary>Days that notices are kept, with what became of them.</summary>
+    public int NoticeDays { get; init; } = 30;
+
+    /// <summary>How often new notices are looked for.</summary>
+    public TimeSpan NoticeInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Hosts and networks beyond the public ones that webhooks may reach, with commas between them.</summary>
+    public string? WebhookHosts { get; init; }
+
+    /// <summary>Who takes money for credit that is bought by itself.</summary>
+    public IPayments Payments { get; init; } = new ManualPayments();
+
+    /// <summary>How payments are asked for, for tests of faults.</summary>
+    internal TopUpWorkerOptions TopUps { get; init; } = new();
+
+    /// <summary>How webhooks are sent, for tests of faults.</summary>
+    internal WebhookWorkerOptions Webhooks { get; init; } = new();
 
     /// <summary>Whether log lines are JSON objects, one per line, instead of text.</summary>
     public bool IsLogJson { get; init; }

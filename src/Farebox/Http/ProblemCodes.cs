@@ -113,6 +113,26 @@ public static class ProblemCodes
         "The amount is not above zero", "Send an amount above zero.");
     public static readonly ProblemCode AmountOverflow = new("amount_overflow", 422,
         "The amount does not fit", "Use a smaller amount, or an asset with fewer decimal places.");
+    public static readonly ProblemCode GrantUnknown = new("grant_unknown", 404,
+        "There is no such grant", "Correct the grant's id.");
+    public static readonly ProblemCode GrantEnded = new("grant_ended", 409,
+        "The grant has expired or was removed", "Grant credit anew.");
+    public static readonly ProblemCode GrantNotMovable = new("grant_not_movable", 409,
+        "The grant may pay nothing yet", "Wait until it is released, or say that it was paid for.");
+    public static readonly ProblemCode AmountExceedsGrant = new("amount_exceeds_grant", 409,
+        "The grant has less left", "Send at most what is left and not held, or leave the amount out.");
+    public static readonly ProblemCode LendingExceeded = new("lending_exceeded", 409,
+        "The grant may lend no more", "Borrow less, or from another grant.");
+    public static readonly ProblemCode NothingToMove = new("nothing_to_move", 409,
+        "It is there already", "Name another owner, or another expiry.");
+    public static readonly ProblemCode NothingOwed = new("nothing_owed", 409,
+        "Nothing is owed for the grant", "Say so of a grant that is on credit or awaits its payment.");
+    public static readonly ProblemCode ScheduleUnknown = new("schedule_unknown", 404,
+        "There is no such schedule", "Correct the schedule's id.");
+    public static readonly ProblemCode ScheduleEnded = new("schedule_ended", 409,
+        "The schedule has ended", "Set up another one.");
+    public static readonly ProblemCode TooManySchedules = new("too_many_schedules", 422,
+        "The account has too many schedules", "End one that is no longer needed.");
     public static readonly ProblemCode ExpiryInPast = new("expiry_in_past", 422,
         "The credit would expire before it could be used", "Send an expires_at after now and after effective_at.");
     public static readonly ProblemCode InvalidTtl = new("invalid_ttl", 422,
@@ -171,6 +191,24 @@ public static class ProblemCodes
         "What the event said has aged out", "Amend the event: say what it said.");
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
         "The asset is another one", "Use the asset of the hold.");
+
+    // Alerts.
+    public static readonly ProblemCode AlertRuleUnknown = new("alert_rule_unknown", 404,
+        "The account has no such alert rule", "Check the rule's id.");
+    public static readonly ProblemCode TooManyAlertRules = new("too_many_alert_rules", 409,
+        "The account has too many alert rules", "Remove rules that nobody needs.");
+    public static readonly ProblemCode TopUpRuleUnknown = new("top_up_rule_unknown", 404,
+        "The account has no such top-up rule", "Check the asset.");
+    public static readonly ProblemCode TopUpUnknown = new("top_up_unknown", 404,
+        "The account has no such top-up", "Check the top-up's id.");
+    public static readonly ProblemCode TopUpPaid = new("top_up_paid", 409,
+        "The top-up was paid", "Take the credit away by other means; what was paid stays paid.");
+    public static readonly ProblemCode UrlNotAllowed = new("url_not_allowed", 422,
+        "Nothing may be sent to that URL", "Use https and a host of the public network; whoever runs the server can allow others.");
+    public static readonly ProblemCode SecretInvalid = new("secret_invalid", 422,
+        "That is no secret for a webhook", "Send whsec_ and base64 of 24 to 64 bytes, or leave it out.");
+    public static readonly ProblemCode TooManyWebhooks = new("too_many_webhooks", 409,
+        "The tenant has too many webhooks", "Use one that is there, with the types it takes.");
 
     // Events.
     public static readonly ProblemCode BatchEmpty = new("batch_empty", 400,

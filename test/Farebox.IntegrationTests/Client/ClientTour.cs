@@ -14,7 +14,9 @@ internal static class ClientTour
         await ConfigureAsync(client.Configuration);
         await OpenAsync(client.Accounts);
         await UseAsync(client);
+        await TellAsync(client);
         await AskAsync(client);
+        await GrantTour.RunAsync(client);
         await AdministerAsync(client.Administration);
     }
 
@@ -22,12 +24,14 @@ internal static class ClientTour
     {
         await configuration.CreateAssetAsync(new() { Code = "credit" }, Stop);
         await configuration.CreateMeterAsync(
-            new() { Id = "llm", EventType = "llm.request", Components = [new() { Class = "input", Field = "input_tokens" }], Dimensions = ["model"] }, Stop);
+            new() { Id = "llm", EventType = "llm.request", Components = [new() { Class = "input", Field = "input_tokens" }, new() { Class = "output", Field = "output_tokens", Optional = true }], Dimensions = ["model"] }, Stop);
         await configuration.CreateCardAsync(
             new()
             {
                 Kind = "rate", Version = 1, EffectiveFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Asset = "credit",
-                Rows = [new() { Meter = "llm", Class = "input", UnitPrice = "1", Per = 1000 }],
+                Rows = [new() { Meter = "llm", Class = "input", Dimensions = new() { ["model"] = ["small", "tiny"] }, UnitPrice = "1", Per = 1000 }],
+                Derived = [new() { Meter = "llm", Class = "output", From = "input", Factor = "4" }],
+                Multipliers = [new() { Meter = "llm", Group = "service_tier", Factor = "1", Dimensions = new() { ["model"] = ["tiny"] }, Classes = ["input"] }],
             },
             Stop);
         Assert.True((await configuration.SetClockAsync(new() { Now = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero) }, Stop)).Frozen);
@@ -64,12 +68,51 @@ internal static class ClientTour
         Assert.Equal("hold_not_open", late.Refusal!.Code);
     }
 
+    private static async Task TellAsync(FareboxClient client)
+    {
+        var rule = new AlertRule { Id = "low", Kind = "low_balance", Asset = "credit", Below = "1000", RecoveredAbove = "2000" };
+        Assert.Equal("1000", (await client.Alerts.SetRuleAsync("acme", rule, "rule-1", Stop)).Below);
+        Assert.Equal(1, await CountAsync(client.Alerts.ListRulesAsync("acme", Stop)));
+        await client.Alerts.RemoveRuleAsync("acme", "low", "rule-2", Stop);
+        Assert.NotEmpty((await client.Alerts.ReadNoticesAsync(null, 10, "acme", "balance.low", Stop)).Cursor);
+
+        await client.Alerts.SetDefaultAsync(rule, Stop);
+        Assert.Equal("2000", (await client.Alerts.ListDefaultsAsync(Stop))[0].RecoveredAbove);
+        await client.Alerts.RemoveDefaultAsync("low", Stop);
+
+        var made = await client.Webhooks.CreateAsync(new() { Id = "ops", Url = "https://hooks.example.com/farebox", Types = ["debt.begun"] }, Stop);
+        var rotated = await client.Webhooks.RotateAsync("ops", new(null, null), Stop);
+        Assert.NotEqual(made.Secret, rotated.Secret);
+        Assert.Equal("asked", (await client.Webhooks.DisableAsync("ops", Stop)).DisabledReason);
+        Assert.Null((await client.Webhooks.EnableAsync("ops", Stop)).DisabledReason);
+        Assert.Equal(0, await client.Webhooks.ReplayAsync("ops", new() { Notice = "ntc_0" }, Stop));
+        Assert.Empty((await client.Webhooks.ReadDeliveriesAsync("ops", "dead", null, 10, Stop)).Deliveries);
+        Assert.Null((await client.Webhooks.ListAsync(Stop))[0].Secret);
+        await BuyAsync(client);
+    }
+
+    private static async Task BuyAsync(FareboxClient client)
+    {
+        await client.Configuration.CreateAssetAsync(new() { Code = "USD" }, Stop);
+        await client.Accounts.CreateAsync(new() { Id = "buyer" }, Stop);
+        var rule = new TopUpRule { Asset = "credit", Threshold = "50", UpTo = "500", Price = new("USD", "0.1", "1"), MonthlyCap = "100" };
+        Assert.Equal("500", (await client.TopUps.SetRuleAsync("buyer", rule, "top-up-1", Stop)).UpTo);
+        while (await CountAsync(client.TopUps.ListAsync("buyer", Stop)) == 0) await Task.Delay(20, Stop);
+
+        Assert.Equal("card_declined", (await client.TopUps.FailedAsync("buyer", "top-up-credit-1", "card_declined", Stop)).Reason);
+        Assert.Equal(("paid", "50"), await client.TopUps.PaidAsync("buyer", "top-up-credit-1", "pay_1", Stop) is var paid ? (paid.State, paid.Charge.Amount) : default);
+        Assert.Equal(1, await CountAsync(client.TopUps.ListRulesAsync("buyer", Stop)));
+        await client.TopUps.RemoveRuleAsync("buyer", "credit", "top-up-2", Stop);
+    }
+
     private static async Task AskAsync(FareboxClient client)
     {
         Assert.Equal("97", (await client.Accounts.ReadBalancesAsync("acme", Stop)).Wallets[0].Available);
         Assert.Equal(4, (await client.Accounts.ReadEntriesAsync("acme", null, 4, Stop)).Entries.Count);
         Assert.Equal("3", (await client.Reports.ReadUsageAsync(new() { GroupBy = ["meter"] }, Stop)).Total[0].Credits);
         Assert.Empty((await client.Accounts.ClosePeriodAsync("acme", new() { Period = "2026-06" }, Stop)).Adjustments);
+        Assert.Equal("3", (await client.Reports.ReadCreditsAsync(new() { Account = "acme" }, Stop)).Total[0].Spent);
+        Assert.Equal("3", (await client.Reports.ReadBurnDownAsync("acme", "credit", 7, Stop)).Assets[0].Days[^1].Spent);
         await CorrectAsync(client.Accounts);
         await ListAsync(client);
         var payload = JsonNode.Parse("""{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}""").Deserialize<JsonElement>();
@@ -105,10 +148,10 @@ internal static class ClientTour
     private static async Task ListAsync(FareboxClient client)
     {
         Assert.Equal("default", (await client.Accounts.ReadAsync("acme", Stop)).RateCard);
-        Assert.Equal(1, await CountAsync(client.Accounts.ListAsync(Stop)));
+        Assert.Equal(2, await CountAsync(client.Accounts.ListAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Accounts.ListMembersAsync("acme", Stop)));
         Assert.Equal(1, await CountAsync(client.Accounts.ListLimitsAsync("acme", Stop)));
-        Assert.Equal(1, await CountAsync(client.Configuration.ListAssetsAsync(Stop)));
+        Assert.Equal(2, await CountAsync(client.Configuration.ListAssetsAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Configuration.ListMetersAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Configuration.ListCardsAsync(Stop)));
     }

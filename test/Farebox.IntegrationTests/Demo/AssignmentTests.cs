@@ -74,7 +74,7 @@ public sealed class AssignmentTests
     [Fact]
     public void The_pool_carries_the_hour_with_every_hold_open_at_once()
     {
-        var price = Prices.RateCard.Rows.ToDictionary(row => (row.Class, row.Dimensions!["model"]), row => Decimal(row.UnitPrice!) / 1_000_000m);
+        var price = Prices.RateCard.Rows.ToDictionary(row => (row.Class, row.Dimensions!["model"].Single()), row => Decimal(row.UnitPrice!) / 1_000_000m);
         decimal Cost(DemoRequest request, int output) =>
             request.Row.InputTokens * price[("input", request.Model)] + output * price[("output", request.Model)];
 

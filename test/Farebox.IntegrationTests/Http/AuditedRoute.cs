@@ -21,13 +21,37 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
         Post("/v1/accounts/{account}/grants", """{"id":"g","asset":"gold","amount":"1","source":"bonus"}""", "grant.issue"),
         Post("/v1/accounts/{account}/limits", """{"asset":"gold","max":"1"}""", "limit.set"),
         Post("/v1/accounts/{account}/closes", """{"period":"2020-01"}""", "period.close"),
+        Post("/v1/accounts/{account}/grants", """{"id":"owed","asset":"gold","amount":"1","source":"purchased","payment":"awaited"}""", "grant.issue"),
+        On("grants/{grant}/paid", "grants/owed/paid", "{}", "grant.pay"),
+        On("grants/{grant}/move", "grants/g/move", """{"id":"g2","reason":"reallocation","owner":"team"}""", "grant.move"),
+        On("grants/{grant}/remove", "grants/g2/remove", """{"as":"void"}""", "grant.remove"),
+        Post("/v1/accounts/{account}/schedules", """{"id":"s","asset":"gold","amount":"1","source":"included","every":{"unit":"month"},"seats":1}""", "schedule.set"),
+        On("schedules/{schedule}/seats", "schedules/s/seats", """{"seats":2}""", "schedule.seats"),
+        On("schedules/{schedule}/end", "schedules/s/end", "{}", "schedule.end"),
+        Post("/v1/accounts/{account}/burn-orders", """{"asset":"gold","preset":"orb"}""", "burn_order.set"),
         new("PUT", "/v1/sandbox/clock", "/v1/sandbox/clock", """{"offset_seconds":"60"}""", "clock.set"),
         Post("/v1/keys", """{"scopes":["read"]}""", "key.create"),
         Post("/v1/keys/{key}/rotate", "{}", "key.rotate"),
         Post("/v1/keys/{key}/revoke", "{}", "key.revoke"),
+        Post("/v1/accounts/{account}/alert-rules", """{"id":"low","kind":"exhausted","asset":"gold"}""", "alert_rule.set"),
+        new("POST", "/v1/accounts/{account}/alert-rules/{rule}/remove", "/v1/accounts/acme/alert-rules/low/remove", "{}", "alert_rule.remove"),
+        Post("/v1/alert-rules", """{"id":"low","kind":"exhausted","asset":"gold"}""", "alert_default.set"),
+        new("POST", "/v1/alert-rules/{rule}/remove", "/v1/alert-rules/low/remove", "{}", "alert_default.remove"),
+        Post("/v1/assets", """{"code":"USD"}""", "asset.create"),
+        Post("/v1/accounts/{account}/top-up-rules", """{"asset":"gold","threshold":"5","amount":"1","price":{"asset":"USD","amount":"1","per":"1"}}""", "top_up_rule.set"),
+        new("POST", "/v1/accounts/{account}/top-ups/{top_up}/failed", "/v1/accounts/acme/top-ups/top-up-gold-1/failed", "{}", "top_up.failed"),
+        new("POST", "/v1/accounts/{account}/top-ups/{top_up}/paid", "/v1/accounts/acme/top-ups/top-up-gold-1/paid", "{}", "top_up.paid"),
+        new("POST", "/v1/accounts/{account}/top-up-rules/{asset}/remove", "/v1/accounts/acme/top-up-rules/gold/remove", "{}", "top_up_rule.remove"),
+        Post("/v1/webhooks", """{"id":"hook","url":"https://hooks.example.com/farebox"}""", "webhook.create"),
+        new("POST", "/v1/webhooks/{webhook}/rotate", "/v1/webhooks/hook/rotate", "{}", "webhook.rotate"),
+        new("POST", "/v1/webhooks/{webhook}/disable", "/v1/webhooks/hook/disable", "{}", "webhook.disable"),
+        new("POST", "/v1/webhooks/{webhook}/enable", "/v1/webhooks/hook/enable", "{}", "webhook.enable"),
+        new("POST", "/v1/webhooks/{webhook}/replay", "/v1/webhooks/hook/replay", """{"from":"2026-07-01T00:00:00Z"}""", "webhook.replay"),
         Post("/v1/tenants", """{"id":"other"}""", "tenant.create"),
         new("PUT", "/v1/tenants/{tenant}/rate-limits", "/v1/tenants/default/rate-limits", """{"sandbox":true}""", "tenant.limit"),
     ];
+
+    private static AuditedRoute On(string path, string url, string body, string action) => new("POST", $"/v1/accounts/{{account}}/{path}", $"/v1/accounts/acme/{url}", body, action);
 
     private static AuditedRoute Post(string path, string body, string action) =>
         new("POST", path, path.Replace("{account}", "acme", StringComparison.Ordinal), body, action);

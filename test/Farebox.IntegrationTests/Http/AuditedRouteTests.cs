@@ -35,7 +35,7 @@ public sealed class AuditedRouteTests
         {
             using var request = new HttpRequestMessage(new(row.Method), row.Url.Replace("{key}", key, StringComparison.Ordinal));
             request.Content = new StringContent(row.Body, Encoding.UTF8, "application/json");
-            request.Headers.Add("Idempotency-Key", "one");
+            request.Headers.Add("Idempotency-Key", row.Action);
             var answer = await server.Api.SendAsync(request);
             if (answer.Status is not (200 or 201)) faults.Add($"{row.Method} {row.Path} answers {answer.Status} {answer.Text}");
 

@@ -87,8 +87,14 @@ internal sealed class IsolationMatrix(TenantPair pair)
     /// <summary>With A's ids, or with ids that nobody has.</summary>
     private static string Filled(string text, Keys? keys) => text
         .Replace("{account}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
+        .Replace("{grant}", keys is null ? "nothing" : "g1", StringComparison.Ordinal)
+        .Replace("{schedule}", keys is null ? "nothing" : "s1", StringComparison.Ordinal)
         .Replace("{hold}", keys is null ? "nothing" : "h1", StringComparison.Ordinal)
         .Replace("{key}", keys is null ? "nothing" : keys.IdOfA, StringComparison.Ordinal)
+        .Replace("{asset}", "credit", StringComparison.Ordinal)
+        .Replace("{top_up}", keys is null ? "nothing" : "top-up-credit-1", StringComparison.Ordinal)
+        .Replace("{rule}", keys is null ? "nothing" : TenantPair.Canary, StringComparison.Ordinal)
+        .Replace("{webhook}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
         .Replace("{tenant}", "tenant-a", StringComparison.Ordinal);
 
     private async Task<ApiAnswer> SendAsync(RouteRow row, Keys? ids, string? key)

@@ -8,7 +8,7 @@ namespace Farebox.IntegrationTests.Isolation;
 public sealed class WallTests(WallFixture fixture) : IClassFixture<WallFixture>
 {
     private static readonly string[] Tables =
-        ["tenant", "config", "book", "audit", "entry", "transfer", "ledger_transfer", "event_body", "checkpoint", "rollup", "grant_terms"];
+        ["tenant", "config", "book", "audit", "entry", "transfer", "ledger_transfer", "event_body", "checkpoint", "rollup", "grant_terms", "grant_move"];
 
     public static TheoryData<string> Readable => [.. Tables];
 

@@ -58,7 +58,7 @@ public sealed class JournalHarness : IAsyncDisposable
         }
 
         var rows = ImmutableArray.Create("llm", "strict").Select(meter =>
-            new CardRowTerms(meter, "tokens", ImmutableSortedDictionary<string, string>.Empty, 1m, 1000));
+            new CardRowTerms(meter, "tokens", DimensionMatch.Everything, 1m, 1000));
         await store.AddAsync(tenant.Id, new CardItem(new()
         {
             Kind = Rating.CardKind.Rate, CardId = "default", Version = 1, EffectiveFrom = DateTimeOffset.UnixEpoch, AssetCode = "credit", Rows = [.. rows],

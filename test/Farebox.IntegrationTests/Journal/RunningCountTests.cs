@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Postgres.Journal;
@@ -47,10 +46,24 @@ public sealed class RunningCountTests
         await AssertSoundAsync(harness);
     }
 
-    private static async Task<JournalHarness> OpenAsync(DebitRounding rounding)
+    [Fact]
+    public async Task What_events_of_their_own_price_came_to_is_kept_in_checkpoints_and_entries()
+    {
+        // A thousandth of the value and a fee, at most 9 over the month.
+        await using var harness = await OpenAsync(DebitRounding.Event, new AdjustedCharge(new PercentageCharge(0.001m, 0.5m) { EventMaximum = 100m }) { Maximum = 9m });
+        await SendAsync(harness.Start(options => options with { CheckpointEntries = 3 }), Enumerable.Range(0, 5).Select(i => harness.Use("acme", $"a{i}", 1000)));
+        var next = await DoneAsync(harness.Start(), harness.Use("acme", "b", 2000));
+
+        var charge = Assert.IsType<UsageReported>(Assert.IsType<Decided>(next.Outcome).Entry.Body).Charges[0];
+        Assert.Equal((Units(1.5m), 7.5m, 10m), (charge.Units, charge.Counters[0].Before.Gross, charge.Counters[0].After.Gross));
+        Assert.Equal(Units(9m), await SpentAsync(harness.Start()));
+        await AssertSoundAsync(harness);
+    }
+
+    private static async Task<JournalHarness> OpenAsync(DebitRounding rounding, ChargeModel? charge = null)
     {
         var harness = await CreateAsync();
-        await harness.AddCardAsync("tiers", new CardRowTerms("llm", "tokens", ImmutableSortedDictionary<string, string>.Empty, 0m, 1) { Charge = Tiers, DebitRounding = rounding });
+        await harness.AddCardAsync("tiers", new CardRowTerms("llm", "tokens", DimensionMatch.Everything, 0m, 1) { Charge = charge ?? Tiers, DebitRounding = rounding });
         var journal = harness.Start();
         await DoneAsync(journal, harness.Open("acme", "tiers"));
         await DoneAsync(journal, harness.Grant("acme", "pool", 1000));

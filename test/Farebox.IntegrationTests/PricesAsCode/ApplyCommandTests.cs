@@ -49,6 +49,35 @@ public sealed class ApplyCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lists_derived_classes_and_multipliers_are_applied_once_and_their_differences_shown()
+    {
+        const string version = """
+                  NUMBER:
+                    effective_from: DATE
+                    rows: [{meter: m, class: input, dimensions: {model: [small, large]}, unit_price: 10}]
+                    derived: [{meter: m, class: cached, from: input, factor: PART}]
+                    multipliers: [{meter: m, group: tier, factor: 0.5, dimensions: {tier: [flex, batch]}, classes: [input]}]
+
+            """;
+        const string head = "assets: {credit: }\nmeters: {m: {event_type: t, components: {input: a, cached: b}, dimensions: [model, tier]}}\nrate_cards:\n  factors:\n    asset: credit\n    versions:\n";
+        var first = version.Replace("NUMBER", "1", StringComparison.Ordinal).Replace("DATE", "2026-01-01T00:00:00Z", StringComparison.Ordinal).Replace("PART", "0.10", StringComparison.Ordinal);
+        var second = version.Replace("NUMBER", "2", StringComparison.Ordinal).Replace("DATE", "2126-01-01T00:00:00Z", StringComparison.Ordinal).Replace("PART", "0.25", StringComparison.Ordinal);
+        using var files = new PriceFiles().Write("card.yaml", head + first);
+
+        var made = await CommandRun.ApplyAsync(_server, files.Folder, yes: true);
+        var again = await CommandRun.ApplyAsync(_server, files.Folder, yes: true);
+        var next = await CommandRun.ApplyAsync(_server, files.Write("card.yaml", head + first + second).Folder, yes: true);
+        var edited = await CommandRun.ApplyAsync(_server, files.Write("card.yaml", head + first.Replace("[flex, batch]", "flex", StringComparison.Ordinal)).Folder, yes: true);
+
+        Assert.Equal((0, 0), (made.Code, again.Code));
+        Assert.Contains("0 to add, 0 to change, 3 unchanged, 0 refused.", again.Output, StringComparison.Ordinal);
+        Assert.Contains("~ derived m cached: 0.1 × input → 0.25 × input", next.Output, StringComparison.Ordinal);
+        Assert.Equal(1, edited.Code);
+        Assert.Contains("- multiplier m tier input tier=batch|flex: × 0.5", edited.Output, StringComparison.Ordinal);
+        Assert.Contains("+ multiplier m tier input tier=flex: × 0.5", edited.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Meters_with_expressions_and_usage_objects_are_applied_once_and_their_differences_shown()
     {
         using var files = new PriceFiles().Write("meters.yaml", """

@@ -36,8 +36,10 @@ internal sealed class TenantPair : IDisposable
         await ConfigureCanariesAsync(pair.A);
         await Shop.OpenAsync(pair.A, Account, "1000");
         await Shop.OpenAsync(pair.A, Canary, "1000");
+        foreach (var id in (string[])[Account, Canary]) await MakeAsync(pair.A, "/v1/webhooks", $$"""{"id":"{{id}}","url":"https://hooks.example.com/{{id}}"}""");
         foreach (var account in (string[])[Account, Canary])
         {
+            await MakeAsync(pair.A, $"/v1/accounts/{account}/alert-rules", $$"""{"id":"{{Canary}}","kind":"low_balance","asset":"credit","below":"2000"}""");
             await pair.A.PostAsync($"/v1/accounts/{account}/members", $$"""{"id":"{{Canary}}"}""");
             await pair.A.PostAsync("/v1/events", Shop.Event(account, "e1", 1000, model: Canary));
             await pair.A.PostAsync($"/v1/accounts/{account}/holds", """{"id":"h1","asset":"credit","amount":"5"}""");
@@ -69,10 +71,13 @@ internal sealed class TenantPair : IDisposable
             ("/v1/meters", $$"""{"id":"{{Canary}}","event_type":"{{Canary}}","aggregation":"count"}"""),
             ("/v1/cards", $$"""{"kind":"rate","id":"{{Canary}}","version":1,"effective_from":"2020-01-01T00:00:00Z","asset":"credit","rows":[{"meter":"{{Canary}}","class":"count","unit_price":"1"}]}"""),
         ])
-        {
-            var made = await api.PostAsync(path, body);
-            Assert.True(made.Status == 201, made.Text);
-        }
+            await MakeAsync(api, path, body);
+    }
+
+    private static async Task MakeAsync(ApiClient api, string path, string body)
+    {
+        var made = await api.PostAsync(path, body, "one");
+        Assert.True(made.Status == 201, made.Text);
     }
 
     private static async Task<string> TenantAsync(TestServer server, string name)

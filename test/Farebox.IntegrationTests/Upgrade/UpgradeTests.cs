@@ -61,7 +61,7 @@ public sealed class UpgradeTests
     public async Task A_migration_that_hurt_the_ledger_would_be_seen()
     {
         await using var old = await OldLedger.LoadAsync(1);
-        await Sql.RunAsync(old.OwnerConnectionString, "UPDATE rollup SET units = units + 1 WHERE units > 0");
+        await Sql.RunAsync(old.OwnerConnectionString, "UPDATE grant_terms SET granted = granted + 1");
         await Migrator.MigrateAsync(old.OwnerConnectionString, CancellationToken.None);
 
         Assert.False((await Verifier.RunAsync(old.AppConnectionString, new() { Rebuild = true }, null, CancellationToken.None)).IsSound);

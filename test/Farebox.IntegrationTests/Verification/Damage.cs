@@ -104,6 +104,8 @@ internal sealed record Damage(string Check, string Broken, string Target, string
         ["a line of the roll-up is missing"] = new("I-31", "I-31", Checkpoint, "DELETE FROM rollup WHERE book_id = $b AND grant_id = 'first'"),
         ["a line of the roll-up is too many"] = new("I-31", "I-31", Checkpoint,
             "INSERT INTO rollup VALUES ($b, '2026-07-01', 'nobody', 'llm', 'small', 'first', 'credit', 0, 0, 0, '')"),
+        ["a move of a grant is stale"] = new("I-31", "I-31", Checkpoint, "UPDATE grant_move SET units = units + 1 WHERE book_id = $b AND kind = 'issued'"),
+        ["a move of a grant is missing"] = new("I-31", "I-31", Checkpoint, "DELETE FROM grant_move WHERE book_id = $b AND grant_id = 'first'"),
         ["a grant's terms are embellished"] = new("I-31", "I-31", "SELECT book_id, seq FROM book ORDER BY book_id LIMIT 1",
             "UPDATE grant_terms SET source = 'refund' WHERE book_id = $b AND grant_id = 'first'"),
         ["nobody will look at a book that has something due"] = new("I-31", "I-31",

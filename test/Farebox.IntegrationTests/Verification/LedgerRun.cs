@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Farebox.Charging;
 using Farebox.IntegrationTests.Journal;
 using Farebox.IntegrationTests.Support;
@@ -26,13 +25,14 @@ public sealed class LedgerRun : IAsyncDisposable
 
     public string AppConnectionString => _harness.AppConnectionString;
 
-    internal static async Task<LedgerRun> CreateAsync(int seed, int stretches, int commands, Func<JournalOptions, JournalOptions> change)
+    /// <param name="movesCredit">Whether grants are moved, removed, paid for and granted again too.</param>
+    internal static async Task<LedgerRun> CreateAsync(int seed, int stretches, int commands, Func<JournalOptions, JournalOptions> change, bool movesCredit = false)
     {
         var run = new LedgerRun(await JournalHarness.CreateAsync());
         await using var dataSource = NpgsqlDataSource.Create(run.AppConnectionString);
         await run.ConfigureAsync(dataSource);
         var clock = new ClockStore(dataSource);
-        var traffic = new RandomTraffic(run._harness.TenantId, seed);
+        var traffic = new RandomTraffic(run._harness.TenantId, seed, movesCredit);
         var hours = new Random(seed);
         var now = Start;
         Assert.NotNull(await clock.FreezeAsync(run._harness.TenantId, now, Actor.CommandLine, CancellationToken.None));
@@ -124,6 +124,6 @@ public sealed class LedgerRun : IAsyncDisposable
     private static CardItem Card(Rating.CardKind kind, string asset, int version, DateTimeOffset from, decimal price, string[] meters, Func<CardRowTerms, CardRowTerms> change) => new(new()
     {
         Kind = kind, CardId = "default", Version = version, EffectiveFrom = from, AssetCode = asset,
-        Rows = [.. meters.Select(meter => new CardRowTerms(meter, "tokens", ImmutableSortedDictionary<string, string>.Empty, price, 1000)).Select(change)],
+        Rows = [.. meters.Select(meter => new CardRowTerms(meter, "tokens", DimensionMatch.Everything, price, 1000)).Select(change)],
     });
 }

@@ -10,7 +10,7 @@ using static Farebox.IntegrationTests.Journal.JournalHarness;
 namespace Farebox.IntegrationTests.Verification;
 
 /// <summary>Commands of every kind on several books, the same for the same seed: what a careless crowd would send.</summary>
-internal sealed class RandomTraffic(int tenantId, int seed)
+internal sealed partial class RandomTraffic(int tenantId, int seed, bool movesCredit)
 {
     public static readonly string[] Accounts = ["acme", "globex", "initech"];
 
@@ -32,15 +32,30 @@ internal sealed class RandomTraffic(int tenantId, int seed)
             commands.Add(new OpenAccount(tenantId, account, "default", "default"));
             foreach (var member in Members) commands.Add(new AddMember(tenantId, account, member, member.StartsWith("team", StringComparison.Ordinal) ? null : "team-a"));
             commands.Add(new SetLimit(tenantId, account, "limit-0", "alice", Credit, Units(40)));
+            commands.AddRange(Watches(account));
             commands.Add(Grant(account, "first", 120, now, GrantSource.Purchased, now.AddDays(4)));
             commands.Add(Grant(account, "free", 30, now, GrantSource.Bonus, now.AddHours(10)));
 
             // Outlives the grant that it most likely reserves of, so that units expire while they are held.
             commands.Add(AuthoriseHold.OfAmount(HoldName.ById(tenantId, account, "long"), Credit, Units(15), null, null, null, TimeSpan.FromHours(24)));
+            if (movesCredit) commands.AddRange(Doomed(account, now));
         }
 
         return commands;
     }
+
+    /// <summary>Rules of every kind, so that what is told is part of every state that is compared.</summary>
+    private IEnumerable<Command> Watches(string account) =>
+        from rule in (AlertRule[])
+        [
+            new() { Id = "low", Kind = AlertKind.LowBalance, Asset = Credit, Percent = 30, RecoverPercent = 50 },
+            new() { Id = "team", Kind = AlertKind.LowBalance, Asset = Credit, Units = Units(10), Member = "alice" },
+            new() { Id = "none", Kind = AlertKind.Exhausted, Asset = Credit },
+            new() { Id = "soon", Kind = AlertKind.ExpiringSoon, Asset = Credit, Within = TimeSpan.FromHours(12) },
+            new() { Id = "owed", Kind = AlertKind.Debt, Asset = Credit },
+            new() { Id = "lapsed", Kind = AlertKind.HoldLapsed, Asset = Credit },
+        ]
+        select new SetAlertRule(tenantId, account, $"watch-{rule.Id}", rule.Id, rule);
 
     /// <summary>One stretch of traffic at one instant of the clock.</summary>
     public List<Command> Stretch(DateTimeOffset now, int count)
@@ -50,6 +65,7 @@ internal sealed class RandomTraffic(int tenantId, int seed)
         {
             commands.Add(Any(Accounts[_random.Next(Accounts.Length)], now));
             if (_changes.Next(12) == 0) commands.Add(Change(Accounts[_changes.Next(Accounts.Length)]));
+            if (movesCredit && _again.Next(8) == 0) commands.Add(Again(Accounts[_again.Next(Accounts.Length)], now));
         }
 
         return commands;
@@ -118,6 +134,7 @@ internal sealed class RandomTraffic(int tenantId, int seed)
             1 when id.StartsWith("grant", StringComparison.Ordinal) => new GrantScope(["llm"], [], ["team-a"]),
             _ => GrantScope.Anything,
         };
+        _granted.Add($"{account}/{id}");
         return new(tenantId, account, new()
         {
             Id = id, Asset = Credit, Units = Units(credits), Source = source, Priority = _random.Next(-1, 2), EffectiveAt = effectiveAt, ExpiresAt = expiresAt,

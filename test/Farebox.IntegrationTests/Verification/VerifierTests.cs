@@ -13,7 +13,7 @@ public sealed class VerifierTests
     [InlineData(4)]
     public async Task What_random_traffic_leaves_behind_is_sound(int seed)
     {
-        await using var run = await LedgerRun.CreateAsync(seed, stretches: 10, commands: 60, options => options with { CheckpointEntries = 30 });
+        await using var run = await LedgerRun.CreateAsync(seed, stretches: 10, commands: 60, options => options with { CheckpointEntries = 30 }, movesCredit: true);
 
         foreach (var rebuild in new[] { false, true })
         {
@@ -28,24 +28,24 @@ public sealed class VerifierTests
     [Fact]
     public async Task Random_traffic_comes_by_every_kind_of_entry_and_movement()
     {
-        await using var run = await LedgerRun.CreateAsync(1, stretches: 10, commands: 60, options => options with { CheckpointEntries = 30 });
+        await using var run = await LedgerRun.CreateAsync(1, stretches: 10, commands: 60, options => options with { CheckpointEntries = 30 }, movesCredit: true);
 
         const string kinds = "SELECT string_agg(DISTINCT kind || '/' || status, ' ' ORDER BY kind || '/' || status) FROM entry";
         const string pairs = """
             SELECT string_agg(DISTINCT split_part(from_account, '/', 1) || '>' || split_part(to_account, '/', 1), ' '
                 ORDER BY split_part(from_account, '/', 1) || '>' || split_part(to_account, '/', 1)) FROM ledger_transfer
             """;
-        Assert.Equal("1/1 10/1 10/2 11/1 11/2 2/1 3/1 4/1 5/1 5/2 5/3 6/1 6/2 7/1 7/2 8/1 8/2 9/1", await Sql.ReadAsync<string>(run.OwnerConnectionString, kinds));
+        Assert.Equal("1/1 10/1 10/2 11/1 11/2 15/1 16/1 17/1 2/1 26/1 27/1 3/1 4/1 5/1 5/2 5/3 6/1 6/2 7/1 7/2 8/1 8/2 9/1", await Sql.ReadAsync<string>(run.OwnerConnectionString, kinds));
         Assert.Equal(
-            "debt>spent held>expired held>spent held>wallet issued>wallet wallet>debt wallet>expired wallet>held wallet>spent",
+            "debt>spent held>expired held>revoked held>spent held>wallet issued>wallet wallet>debt wallet>expired wallet>held wallet>revoked wallet>spent wallet>wallet",
             await Sql.ReadAsync<string>(run.OwnerConnectionString, pairs));
     }
 
     [Fact]
     public async Task The_state_of_a_book_does_not_depend_on_where_batches_and_checkpoints_fell()
     {
-        await using var coarse = await LedgerRun.CreateAsync(7, stretches: 6, commands: 50, options => options with { CheckpointEntries = 10_000 });
-        await using var fine = await LedgerRun.CreateAsync(7, stretches: 6, commands: 50, options => options with { CheckpointEntries = 5, BatchMax = 3, BooksMax = 1 });
+        await using var coarse = await LedgerRun.CreateAsync(7, stretches: 6, commands: 50, options => options with { CheckpointEntries = 10_000 }, movesCredit: true);
+        await using var fine = await LedgerRun.CreateAsync(7, stretches: 6, commands: 50, options => options with { CheckpointEntries = 5, BatchMax = 3, BooksMax = 1 }, movesCredit: true);
         await coarse.SaveProjectionsAsync();
         await fine.SaveProjectionsAsync();
 

@@ -30,8 +30,8 @@ public sealed class WireTests : IDisposable
     {
         _server.Answer(HttpStatusCode.OK, """
             {"account":"acme","as_of":"2026-10-01T00:00:00Z","seq":7,
-             "wallets":[{"asset":"credit","available":"1","pending_expiry":"0","held":"2","granted":"6","spent":"3","expired":"0","revoked":"0","moved":"0","debt":"0",
-               "grants":[{"id":"g","source":"bonus","priority":0,"effective_at":"2026-07-01T00:00:00Z","granted":"6","available":"1","pending_expiry":"0",
+             "wallets":[{"asset":"credit","burn_order":"farebox","spendable":"1","moved_in":"0","available":"1","pending_expiry":"0","held":"2","granted":"6","spent":"3","expired":"0","revoked":"0","moved":"0","debt":"0",
+               "grants":[{"id":"g","source":"bonus","priority":0,"effective_at":"2026-07-01T00:00:00Z","granted":"6","moved_in":"0","available":"1","pending_expiry":"0",
                           "held":"2","spent":"3","expired":"0","revoked":"0","moved":"0"}]}],
              "members":[{"id":"ada","path":"team-a/ada","used":{"credit":"5"},"limits":{"credit":"50"}}],"open_holds":1}
             """);

@@ -114,6 +114,15 @@ internal static class BadFiles
         Rule("roundings that differ in a meter", Row("{meter: m, class: a, unit_price: 1}, {meter: m, class: a, dimensions: {model: x}, unit_price: 2, debit_rounding: cumulative}"), "8:48", "have the same debit_rounding"),
         Shape("a model there is not", Row("{meter: m, class: a, model: gradated}"), "8:39", "Did you mean graduated?"),
         Rule("a price twice", Row("{meter: m, class: a, unit_price: 1}, {meter: m, class: a, dimensions: {model: \"*\"}, unit_price: 2}"), "8:48", "has a price for the same dimensions already, at a.yaml:8:11"),
+        Rule("lists that share a value", Row("{meter: m, class: a, dimensions: {model: [x, y]}, unit_price: 1}, {meter: m, class: a, dimensions: {model: [y, z]}, unit_price: 2}"), "7:16", "version 1 of the card \"d\" cannot be: Two rows price class 'a' of meter 'm' for the same dimensions."),
+        Shape("a list without a value", Row("{meter: m, class: a, dimensions: {model: []}, unit_price: 1}"), "8:52", "1 to 64 items"),
+        Rule("a derived class of a meter there is not", Version("derived: [{meter: n, class: a, from: b, factor: 1}]"), "6:27", "there is no meter \"n\" in these files."),
+        Rule("a class derived from itself", Version("derived: [{meter: m, class: a, from: a, factor: 0.1}]"), "6:19", "the class a is derived from itself"),
+        Rule("a class derived from one there is not", Version("derived: [{meter: m, class: a, from: input, factor: 0.1}]"), "6:46", "the meter m has no class \"input\". Expected: a."),
+        Shape("a factor below zero", Version("multipliers: [{meter: m, group: tier, factor: -1}]"), "6:55", "it is below zero"),
+        Rule("a factor too large", Version("multipliers: [{meter: m, group: tier, factor: 1000000000}]"), "6:23", "this cannot be: A price is zero or more, with at most 9 integer digits"),
+        Rule("a multiplier for a dimension there is not", Version("multipliers: [{meter: m, group: tier, factor: 2, dimensions: {modle: x}}]"), "6:71", "Did you mean model?"),
+        Rule("a multiplier twice", Version("multipliers: [{meter: m, group: tier, factor: 2}, {meter: m, group: tier, factor: 3}]"), "4:33", "Two multipliers of group 'tier' of meter 'm' are for the same dimensions"),
         Rule("versions with a gap", Versions("1", "2026-01-01", "3", "2026-02-01"), "8:7", "version 3 of the card \"d\" follows version 1|this is 2"),
         Rule("versions that go back", Versions("1", "2026-02-01", "2", "2026-02-01"), "8:7", "must be effective after version 1, which is from 2026-02-01T00:00:00Z"),
         Rule("a rate card there is not", Account("rate_card: gold"), "2:18", "there is no card \"gold\" in these files. Define it under rate_cards."),
@@ -143,7 +152,8 @@ internal static class BadFiles
 
     private static string Version(string member)
     {
-        var others = member.StartsWith("rows", StringComparison.Ordinal) ? From : "rows: [{meter: m, class: a, unit_price: 1}]";
+        const string rows = "rows: [{meter: m, class: a, unit_price: 1}]";
+        var others = member.StartsWith("rows", StringComparison.Ordinal) ? From : member.StartsWith("effective_from", StringComparison.Ordinal) ? rows : $"{From}, {rows}";
         return $"{Assets}{Meters}rate_cards:\n  d: {{asset: credit, versions: {{1: {{\n         {others},\n        {member}}}}}}}\n";
     }
 

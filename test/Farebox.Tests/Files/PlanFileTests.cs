@@ -70,11 +70,11 @@ public sealed class PlanFileTests
     }
 
     [Fact]
-    public void The_least_of_a_period_does_not_stand_on_a_row_that_prices_event_by_event()
+    public void The_limits_of_several_units_are_those_of_classes_that_there_are()
     {
-        var file = Read(Good.Replace("{class: input, unit_price: 1}", "{class: input, billed: {minimum: 60}, unit_price: 1, minimum: 5}", StringComparison.Ordinal));
+        var file = Read(Good.Replace("{class: input, unit_price: 1}", "{class: input, model: capacity, tiers: [{limits: {input: 10, seats: 5}, amount: 1}]}", StringComparison.Ordinal));
 
-        Assert.Contains("belong on the charge", Assert.Single(file.Findings).Text, StringComparison.Ordinal);
+        Assert.Contains("has no class \"seats\", and the limits of several units are those of classes", Assert.Single(file.Findings).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,34 @@ public sealed class PricingFolderTests
     }
 
     [Fact]
+    public void Lists_derived_classes_and_multipliers_reach_the_card()
+    {
+        var folder = FileSample.Read("""
+            assets: {credit: }
+            meters: {m: {event_type: t, components: {input: a, cached: b}, dimensions: [model, tier]}}
+            rate_cards:
+              default:
+                asset: credit
+                versions:
+                  1:
+                    effective_from: 2026-01-01T00:00:00Z
+                    rows:
+                      - {meter: m, class: input, dimensions: {model: [large, small], tier: "*"}, unit_price: 10}
+                      - {meter: m, class: input, dimensions: {model: [tiny, "*"]}, unit_price: 30}
+                    derived:
+                      - {meter: m, class: cached, from: input, factor: 0.1, dimensions: {model: large}}
+                    multipliers:
+                      - {meter: m, group: tier, factor: 0.5, dimensions: {tier: [batch, flex]}, classes: [input]}
+            """);
+
+        Assert.Empty(folder.Findings);
+        var card = folder.Cards[0].Value;
+        Assert.Equal(["model=large|small", ""], card.Rows.Select(row => row.Where.ToString()));
+        Assert.Equal([new DerivedClass("m", "cached", "input", 0.1m, DimensionMatch.Of([KeyValuePair.Create("model", "large")]))], card.Derived.AsEnumerable());
+        Assert.Equal(("tier", 0.5m, "tier=batch|flex", "input"), Assert.Single(card.Multipliers) is var found ? (found.Group, found.Factor, found.Where.ToString(), found.Classes[0]) : default);
+    }
+
+    [Fact]
     public void Every_key_reaches_what_it_is_for()
     {
         var meter = Assert.Single(FileSample.Read("""

@@ -54,6 +54,9 @@ internal sealed class Till : IHoldHistory
 
     public long Balance(string code) => Book.Accounts.Where(account => account.Code == code && account.Asset == Credit).Sum(account => account.Balance);
 
+    /// <summary>Everything told, in order, as one line each.</summary>
+    public List<string> Told { get; } = [];
+
     /// <summary>Decides and applies; the command must become an entry.</summary>
     public Entry Do(Command command)
     {
@@ -123,6 +126,30 @@ internal sealed class Till : IHoldHistory
 
     public Entry Limit(string? member, long units) => Do(new SetLimit(Tenant, "acme", $"key-{_number++}", member, Credit, units));
 
+    public Entry Alert(AlertKind kind, long? below = null, int? percent = null, string member = "", TimeSpan? within = null, long? recovered = null, string? id = null) =>
+        Do(Alerting(new()
+        {
+            Id = id ?? kind.Name(), Kind = kind, Asset = Credit, Member = member, Units = below, Percent = percent, RecoverUnits = recovered,
+            Within = within ?? TimeSpan.Zero,
+        }));
+
+    public SetAlertRule Alerting(AlertRule rule) => new(Tenant, "acme", $"key-{_number++}", rule.Id, rule);
+
+    public SetAlertRule Unalerting(string id) => new(Tenant, "acme", $"key-{_number++}", id, null);
+
+    /// <summary>Sets the top-up rule of credits, at a tenth of a dollar each.</summary>
+    public Entry BuyAt(long threshold, long? units = null, long? target = null, Func<TopUpRule, TopUpRule>? change = null)
+    {
+        var rule = new TopUpRule { Asset = Credit, Threshold = threshold, Units = units, Target = target, Price = Amount.FromUnits(Dollar, 100_000_000), PriceOf = 1 };
+        return Do(new SetTopUpRule(Tenant, "acme", $"key-{_number++}", Credit, change is null ? rule : change(rule)));
+    }
+
+    public Entry BuyNoMore() => Do(new SetTopUpRule(Tenant, "acme", $"key-{_number++}", Credit, null));
+
+    public Entry Paid(string id) => Do(new SettleTopUp(Tenant, "acme", id, true, "pay"));
+
+    public Entry Failed(string id) => Do(new SettleTopUp(Tenant, "acme", id, false, "declined"));
+
     public Entry Use(long tokens, string? member = null, string? hold = null, bool final = false, DateTimeOffset? at = null, string type = "llm", string? model = null) =>
         Do(Using(tokens, member, hold, final, at, type, model));
 
@@ -152,9 +179,14 @@ internal sealed class Till : IHoldHistory
     {
         Book.Apply(entry);
         Entries.Add(entry);
+        foreach (var notice in Book.Notices) Told.Add(Line(notice));
         foreach (var ended in Book.EndedHolds) _ends[ended.Id] = ended;
         return entry;
     }
+
+    private static string Line(Notice notice) => string.Join(
+        ' ', ((string[])[notice.Kind.Name(), notice.Member, notice.Subject, notice.Reason, .. notice.Figures.Select(figure => $"{figure.Name}={figure.Text}")])
+            .Where(word => word.Length > 0));
 
     private static Meter Tokens(string id, string type, ShortfallPolicy shortfall = ShortfallPolicy.Debt) =>
         new(id, type, Aggregation.Sum, [new("tokens", "tokens")], ["model"], onShortfall: shortfall);

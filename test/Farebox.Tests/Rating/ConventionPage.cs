@@ -19,7 +19,6 @@ internal static class ConventionPage
         ("package_rounding", preset => preset.PackageRounding),
         ("negative", preset => preset.Negative),
         ("money_rounding", preset => preset.MoneyRounding),
-        ("rounding_stage", preset => preset.RoundingStage),
         ("remainder_ties", preset => preset.RemainderTies),
         ("unmatched", preset => preset.Unmatched),
     ];

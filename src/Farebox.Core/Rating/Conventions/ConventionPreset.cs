@@ -32,8 +32,6 @@ public sealed record ConventionPreset
     /// <summary>How prices become money.</summary>
     public required RoundingRule MoneyRounding { get; init; }
 
-    public required RoundingStage RoundingStage { get; init; }
-
     public required RemainderTies RemainderTies { get; init; }
 
     /// <summary>What use costs whose dimensions no row takes.</summary>

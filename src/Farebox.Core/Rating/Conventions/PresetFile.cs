@@ -38,7 +38,6 @@ internal static class PresetFile
             PackageRounding = Word<PackageRounding>("package_rounding") ?? own!.PackageRounding,
             Negative = Word<NegativeQuantity>("negative") ?? own!.Negative,
             MoneyRounding = Word<RoundingRule>("money_rounding") ?? own!.MoneyRounding,
-            RoundingStage = Word<RoundingStage>("rounding_stage") ?? own!.RoundingStage,
             RemainderTies = Word<RemainderTies>("remainder_ties") ?? own!.RemainderTies,
             Unmatched = Word<UnmatchedUse>("unmatched") ?? own!.Unmatched,
         };

@@ -50,7 +50,7 @@ internal static class Prices
                {
                    Meter = Meter,
                    Class = price.First,
-                   Dimensions = new Dictionary<string, string> { ["model"] = model },
+                   Dimensions = new() { ["model"] = [model] },
                    UnitPrice = price.Second,
                    Per = 1_000_000,
                },

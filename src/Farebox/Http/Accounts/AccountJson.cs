@@ -40,15 +40,22 @@ internal static class AccountJson
 
     public static void WriteGrant(Utf8JsonWriter json, (string Account, GrantTerms Terms) grant)
     {
-        var terms = grant.Terms;
         json.WriteStartObject();
+        WriteTerms(json, grant);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The members of a grant, in an object that the caller has begun.</summary>
+    public static void WriteTerms(Utf8JsonWriter json, (string Account, GrantTerms Terms) grant, bool isTemplate = false)
+    {
+        var terms = grant.Terms;
         json.WriteString("id", terms.Id);
         json.WriteString("account", grant.Account);
         json.WriteString("asset", terms.Asset.Code);
         AmountJson.Write(json, "amount", terms.Units, terms.Asset);
         json.WriteString("source", terms.Source.Name());
         json.WriteNumber("priority", terms.Priority);
-        json.WriteString("effective_at", Rfc3339.Format(terms.EffectiveAt));
+        if (!isTemplate) json.WriteString("effective_at", Rfc3339.Format(terms.EffectiveAt));
         if (terms.ExpiresAt is { } expires) json.WriteString("expires_at", Rfc3339.Format(expires));
         json.WriteNumber("grace_seconds", (long)terms.Grace.TotalSeconds);
         if (terms.CostBasis is { } basis)
@@ -60,7 +67,7 @@ internal static class AccountJson
         }
 
         if (!terms.Scope.IsUnrestricted) WriteScope(json, terms.Scope);
-        json.WriteEndObject();
+        Grants.GrantTermsAnswer.Write(json, terms);
     }
 
     public static void WriteLimit(Utf8JsonWriter json, (string Account, LimitSet Limit) limit)

@@ -3,13 +3,14 @@ using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Notices;
 using Farebox.Postgres.Tenants;
 using Farebox.Rating;
 
 namespace Farebox.Http.Accounts;
 
 /// <summary>Opening accounts, and adding members, credit and limits to them.</summary>
-internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
+internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs, AlertDefaults alerts)
 {
     private const string DefaultCard = "default";
     private const int PayWithMax = 8;
@@ -30,7 +31,9 @@ internal sealed class AccountRoutes(JournalGate journal, CatalogCache catalogs)
         var costCard = await CardAsync(call, body, "cost_card", CardKind.Cost);
         if (body.Done() is { } refusal) return refusal;
 
-        var command = new OpenAccount(call.Caller.TenantId, id, rateCards, costCard) { Actor = call.Actor };
+        var tenant = call.Caller.TenantId;
+        var watched = await alerts.ListAsync(tenant, () => catalogs.RefreshAsync(tenant, call.Gone), call.Gone);
+        var command = new OpenAccount(tenant, id, rateCards, costCard) { Actor = call.Actor, Alerts = watched };
         return await journal.DecideAsync(command, decided =>
             JsonAnswer.Made(decided, (id, (AccountOpened)decided.Entry.Body), AccountJson.WriteAccount));
     }

@@ -19,7 +19,8 @@ internal static class BalanceJson
         json.WriteEndArray();
         WriteUses(json, book.Root);
         json.WriteStartArray("members");
-        foreach (var member in book.Members.Values.OrderBy(member => member.Path, StringComparer.Ordinal)) WriteMember(json, member);
+        var owned = book.Grants.Values.Where(grant => grant.Owner is not null).ToLookup(grant => grant.Owner);
+        foreach (var member in book.Members.Values.OrderBy(member => member.Path, StringComparer.Ordinal)) WriteMember(json, member, owned[member], now);
         json.WriteEndArray();
         json.WriteNumber("open_holds", book.Holds.Count);
         json.WriteEndObject();
@@ -27,12 +28,14 @@ internal static class BalanceJson
 
     private static void WriteWallet(Utf8JsonWriter json, Book book, Wallet wallet, DateTimeOffset now)
     {
-        var grants = book.Grants.Values.Where(grant => grant.Terms.Asset == wallet.Asset).OrderBy(grant => grant.Terms, BurnOrder.Default).ToArray();
+        var grants = book.Grants.Values.Where(grant => grant.Terms.Asset == wallet.Asset).Order(wallet.Order).ToArray();
         var total = new GrantBalance();
         foreach (var grant in grants) total = total.Plus(GrantBalance.Of(grant, now));
 
         json.WriteStartObject();
         json.WriteString("asset", wallet.Asset.Code);
+        json.WriteString("burn_order", wallet.Order.Name);
+        AmountJson.Write(json, "spendable", SpendableOf(grants, now), wallet.Asset);
         total.WriteTo(json, wallet.Asset);
         AmountJson.Write(json, "debt", -(Int128)wallet.DebtAccount.Balance, wallet.Asset);
         json.WriteStartArray("grants");
@@ -49,15 +52,48 @@ internal static class BalanceJson
         json.WriteNumber("priority", grant.Terms.Priority);
         json.WriteString("effective_at", Rfc3339.Format(grant.Terms.EffectiveAt));
         if (grant.Terms.ExpiresAt is { } expires) json.WriteString("expires_at", Rfc3339.Format(expires));
+        if (grant.Terms.Owner is { } owner) json.WriteString("owner", owner);
+        if (grant.Terms.From is { } from) json.WriteString("from", from);
+        if (grant.Terms.Schedule is { } schedule) json.WriteString("schedule", schedule);
+        if (grant.Terms.Payment != GrantPayment.Settled) json.WriteBoolean("paid", grant.PaidAt is not null);
+        if (grant.Removed is { } removed) json.WriteString("removed", removed.Name());
         GrantBalance.Of(grant, now).WriteTo(json, grant.Terms.Asset);
         json.WriteEndObject();
     }
 
-    private static void WriteMember(Utf8JsonWriter json, Member member)
+    /// <summary>What could pay for something now, as far as time and payment go; scopes and owners decide for what and whom.</summary>
+    private static Int128 SpendableOf(IEnumerable<Grant> grants, DateTimeOffset now)
+    {
+        Int128 spendable = 0;
+        foreach (var grant in grants) spendable += grant.PaysFrom <= now ? grant.AvailableAt(now) : 0;
+        return spendable;
+    }
+
+    /// <summary>The member's own credit, asset by asset: where there is none, nothing is said.</summary>
+    private static void WriteOwn(Utf8JsonWriter json, IEnumerable<Grant> owned, DateTimeOffset now)
+    {
+        var wallets = owned.GroupBy(grant => grant.Terms.Asset).OrderBy(group => group.Key.Code, StringComparer.Ordinal).ToArray();
+        if (wallets.Length == 0) return;
+
+        json.WriteStartArray("wallets");
+        foreach (var group in wallets)
+        {
+            json.WriteStartObject();
+            json.WriteString("asset", group.Key.Code);
+            AmountJson.Write(json, "spendable", SpendableOf(group, now), group.Key);
+            group.Aggregate(default(GrantBalance), (total, grant) => total.Plus(GrantBalance.Of(grant, now))).WriteTo(json, group.Key);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteMember(Utf8JsonWriter json, Member member, IEnumerable<Grant> owned, DateTimeOffset now)
     {
         json.WriteStartObject();
         json.WriteString("id", member.Id);
         json.WriteString("path", member.Path);
+        WriteOwn(json, owned, now);
         WriteUses(json, member);
         json.WriteEndObject();
     }

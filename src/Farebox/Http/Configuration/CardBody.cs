@@ -20,6 +20,8 @@ internal static class CardBody
         var effectiveFrom = body.RequiredTime("effective_from");
         var asset = body.RequiredString("asset", Rules.AssetCode);
         var rows = body.Objects("rows", isRequired: true, CardVersion.RowsMax);
+        var derived = body.Objects("derived", isRequired: false, CardVersion.RowsMax).Select(CardFactorBody.ReadDerived).ToArray();
+        var multipliers = body.Objects("multipliers", isRequired: false, CardVersion.RowsMax).Select(CardFactorBody.ReadMultiplier).ToArray();
         if (rows.Count == 0 && !body.HasFaults) body.Fault("rows", ProblemCodes.InvalidRule, "A card version has at least one row.");
 
         var terms = new CardTerms
@@ -30,6 +32,8 @@ internal static class CardBody
             EffectiveFrom = effectiveFrom,
             AssetCode = asset,
             Rows = [.. rows.Select(CardRowBody.Read)],
+            Derived = [.. derived.OfType<DerivedClass>()],
+            Multipliers = [.. multipliers.OfType<CardMultiplier>()],
         };
         return new CardItem(terms);
     }

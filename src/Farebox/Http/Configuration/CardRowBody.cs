@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Farebox.Http.Edge;
 using Farebox.Postgres.Configuration;
 using Farebox.Rating;
@@ -11,18 +10,16 @@ namespace Farebox.Http.Configuration;
 /// <summary>Reads a row of a card: a unit price, or with <c>model</c> any charge model in its own keys.</summary>
 internal static class CardRowBody
 {
-    private const int DimensionsMax = Metering.Meter.DimensionsMax;
-
     public static CardRowTerms Read(BodyReader row)
     {
         var meter = row.RequiredString("meter", Rules.Id);
         var name = row.RequiredString("class", Rules.Id);
-        var dimensions = ReadDimensions(row);
+        var where = CardFactorBody.ReadWhere(row);
         var resets = (CounterReset)IndexOf(CardRowJson.Resets, row.OptionalWord("resets", CardRowJson.Resets));
         var rounding = (DebitRounding)IndexOf(CardRowJson.Roundings, row.OptionalWord("debit_rounding", CardRowJson.Roundings));
         var charge = row.Has("model") ? ReadModel(row) : null;
         var (price, per) = row.Has("model") ? (0m, 1) : ReadUnitPrice(row);
-        return new(meter, name, dimensions, price, per) { Charge = charge, Resets = resets, DebitRounding = rounding };
+        return new(meter, name, where, price, per) { Charge = charge, Resets = resets, DebitRounding = rounding };
     }
 
     private static (decimal Price, int Per) ReadUnitPrice(BodyReader row)
@@ -41,19 +38,6 @@ internal static class CardRowBody
         var charge = ChargeReader.Read(ChargeJson.ReadMembers(row.Rest()), ConventionPreset.Farebox, faults);
         foreach (var fault in faults) row.FaultInside(fault.Path, ProblemCodes.ChargeInvalid, fault.Message);
         return charge;
-    }
-
-    // A star takes any value, which is what leaving the dimension out means.
-    private static ImmutableSortedDictionary<string, string> ReadDimensions(BodyReader row)
-    {
-        var dimensions = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in row.Map("dimensions", DimensionsMax))
-        {
-            var text = row.Text("dimensions", value, Rules.Name);
-            if (text != CardRow.Any) dimensions[name] = text;
-        }
-
-        return dimensions.ToImmutable();
     }
 
     private static int IndexOf(IReadOnlyList<string> words, string? word)

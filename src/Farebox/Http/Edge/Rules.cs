@@ -25,6 +25,9 @@ internal static class Rules
     /// <summary>A quote as it was given. What it says, its own reader finds out.</summary>
     public static StringRule Quote { get; } = new(QuoteToken.LengthMax, text => IsToken(text), "a quote as it was given");
 
+    /// <summary>An address somewhere else. Where it may lead, its own reader says.</summary>
+    public static StringRule Url { get; } = new(2000, text => IsToken(text), "printable ASCII without spaces");
+
     /// <summary>The type of an event, as its producer writes it.</summary>
     public static StringRule EventType { get; } = new(NameLengthMax, text => IsToken(text), "printable ASCII without spaces");
 

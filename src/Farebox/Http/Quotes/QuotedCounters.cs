@@ -22,6 +22,7 @@ internal static class QuotedCounters
             foreach (var text in (ReadOnlySpan<string>)[key.Meter, key.Class, key.Row, key.Asset, key.IsCost ? "cost" : "rate", key.Period.ToString()]) json.WriteStringValue(text);
             json.WriteStringValue(DecimalText.Format(counter.Quantity));
             json.WriteNumberValue(counter.Events);
+            if (counter.Gross != 0m) json.WriteStringValue(DecimalText.Format(counter.Gross));
             json.WriteEndArray();
         }
 
@@ -40,15 +41,17 @@ internal static class QuotedCounters
         foreach (var item in written.EnumerateArray())
         {
             if (!CountingPeriod.TryParse(item[5].GetString(), out var period)) throw new FormatException("That is no period.");
-            if (!decimal.TryParse(item[6].GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity) || item[7].GetInt64() < 0)
-                throw new FormatException("That is no count.");
+            if (item[7].GetInt64() < 0) throw new FormatException("That is no count.");
 
             var key = new CounterKey(Text(item[0]), Text(item[1]), Text(item[2]), Text(item[3]), item[4].GetString() == "cost", period);
-            counters.Add(key, new(quantity, item[7].GetInt64(), 0m));
+            counters.Add(key, new(DecimalOf(item[6]), item[7].GetInt64(), 0m, item.GetArrayLength() > 8 ? DecimalOf(item[8]) : 0m));
         }
 
         return counters;
     }
+
+    private static decimal DecimalOf(JsonElement number) =>
+        decimal.TryParse(number.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : throw new FormatException("That is no count.");
 
     private static string Text(JsonElement text) => text.GetString() ?? throw new FormatException("A text is missing.");
 }

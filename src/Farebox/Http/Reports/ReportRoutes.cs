@@ -26,28 +26,15 @@ internal sealed class ReportRoutes(UsageReports reports, CatalogCache catalogs)
     private static (UsageQuery Query, Problem? Refusal) ReadQuery(IQueryCollection query, int tenantId)
     {
         var usage = new UsageQuery { TenantId = tenantId };
-        var groupBy = query.TryGetValue("group_by", out var names) ? names[0]!.Split(',') : [];
-        if (groupBy.Except(UsageDimensions.Names).Any() || groupBy.Distinct().Count() != groupBy.Length)
-            return (usage, new(ProblemCodes.InvalidParameter, $"\"group_by\" names each of these at most once: {string.Join(", ", UsageDimensions.Names)}."));
-
+        if (ReportParameters.GroupBy(query, UsageDimensions.Names, out var groupBy) is { } noGroups) return (usage, noGroups);
         if (QueryReader.Id(query, "account", out var account) is { } noAccount) return (usage, noAccount);
         if (QueryReader.Id(query, "asset", out var asset) is { } noAsset) return (usage, noAsset);
-        if (Day(query, "from", out var from) is { } noFrom) return (usage, noFrom);
-        if (Day(query, "to", out var to) is { } noTo) return (usage, noTo);
+        if (ReportParameters.Day(query, "from", out var from) is { } noFrom) return (usage, noFrom);
+        if (ReportParameters.Day(query, "to", out var to) is { } noTo) return (usage, noTo);
         if (from >= to) return (usage, new(ProblemCodes.RangeInvalid));
 
         // The asset is part of every row, so grouping by it adds nothing.
         return (usage with { GroupBy = [.. groupBy.Where(name => name != "asset")], Account = account, Asset = asset, From = from, To = to }, null);
-    }
-
-    private static Problem? Day(IQueryCollection query, string name, out DateOnly? day)
-    {
-        day = null;
-        if (QueryReader.Time(query, name, out var instant) is { } refusal) return refusal;
-        if (instant is not { } at) return null;
-
-        day = DateOnly.FromDateTime(at.UtcDateTime);
-        return at.UtcDateTime.TimeOfDay == TimeSpan.Zero ? null : new(ProblemCodes.InvalidParameter, $"\"{name}\" is the beginning of a day in UTC.");
     }
 
     private static void Write(Utf8JsonWriter json, (UsageReport Report, Catalog Catalog) usage)

@@ -12,6 +12,15 @@ public sealed class BadInputFixture : IAsyncLifetime
     public const string KeyToRotate = "key-to-rotate";
     public const string KeyToRevoke = "key-to-revoke";
 
+    /// <summary>An account that is buying credit.</summary>
+    public const string Buyer = "buyer";
+
+    /// <summary>Another one.</summary>
+    public const string Debtor = "debtor";
+
+    /// <summary>A webhook that is there.</summary>
+    public const string Webhook = "hook";
+
     public TestServer Server { get; private set; } = null!;
 
     internal BadInputRunner Runner { get; private set; } = null!;
@@ -24,6 +33,13 @@ public sealed class BadInputFixture : IAsyncLifetime
         await using var dataSource = NpgsqlDataSource.Create(Server.Database.AppConnectionString);
         foreach (var id in (string[])[KeyToRotate, KeyToRevoke])
             await new KeyStore(dataSource).AddAsync(1, id, ApiKey.Hash(ApiKey.Create(isSandbox: true)), CancellationToken.None);
+        Assert.Equal(201, (await Server.Api.PostAsync("/v1/webhooks", $$"""{"id":"{{Webhook}}","url":"https://hooks.example.com/farebox"}""")).Status);
+        foreach (var account in (string[])[Buyer, Debtor])
+        {
+            await Shop.OpenAsync(Server.Api, account, "1");
+            Assert.Equal(201, (await Server.Api.PostAsync($"/v1/accounts/{account}/top-up-rules", """{"asset":"credit","threshold":"1","amount":"1","price":{"asset":"USD","amount":"1","per":"1"}}""", "rule")).Status);
+        }
+
         Runner = new(Server);
     }
 

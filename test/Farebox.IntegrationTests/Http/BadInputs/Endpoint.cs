@@ -13,6 +13,13 @@ internal sealed record Endpoint(
 {
     private static (string, string) AHold => ("/v1/accounts/{account}/holds", """{"id":"hold-{n}","asset":"credit","amount":"0.01"}""");
 
+    private static (string, string) AGrant => ("/v1/accounts/{account}/grants", """{"id":"grant-{n}","asset":"credit","amount":"1","source":"bonus","expires_at":"2090-01-01T00:00:00Z"}""");
+
+    private static (string, string) AnOwedGrant => ("/v1/accounts/{account}/grants", """{"id":"grant-{n}","asset":"credit","amount":"1","source":"purchased","payment":"on_credit","expires_at":"2090-01-01T00:00:00Z"}""");
+
+    private static (string, string) ASchedule =>
+        ("/v1/accounts/{account}/schedules", """{"id":"schedule-{n}","asset":"credit","amount":"1","source":"included","every":{"unit":"year"},"seats":1,"starts_at":"2089-01-01T00:00:00Z","ends_at":"2090-01-01T00:00:00Z"}""");
+
     public static IReadOnlyList<Endpoint> All { get; } =
     [
         Own("assets", "/v1/assets", [("code", "\"unit-{n}\"")], text: "code"),
@@ -38,6 +45,16 @@ internal sealed record Endpoint(
         Own("backfills", "/v1/accounts/{account}/backfills",
             [("id", "\"backfill-{n}\""), ("source", "\"app\""), ("from", "\"2020-01-01T00:00:00Z\""), ("to", "\"2020-02-01T00:00:00Z\""), ("events", "[]")], text: "id"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
+        Own("moves", "/v1/accounts/{account}/grants/grant-{n}/move", [("id", "\"moved-{n}\""), ("reason", "\"extension\""), ("never_expires", "true"), ("amount", "\"0.5\"")], ["amount", "never_expires"], "id", "amount") with { Prepare = AGrant },
+        Keyed("removals", "/v1/accounts/{account}/grants/grant-{n}/remove", [("as", "\"void\""), ("amount", "\"0.5\"")], amount: "amount") with { Prepare = AGrant, Optional = ["amount"] },
+        Own("payments", "/v1/accounts/{account}/grants/grant-{n}/paid", []) with { Prepare = AnOwedGrant },
+        Own("schedules", "/v1/accounts/{account}/schedules",
+            [("id", "\"schedule-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"included\""), ("every", """{"unit":"month","count":1}"""), ("starts_at", "\"2090-01-01T00:00:00Z\""), ("ends_at", "\"2090-01-02T00:00:00Z\"")],
+            optional: ["starts_at", "ends_at"], text: "id", amount: "amount"),
+        Keyed("seats", "/v1/accounts/{account}/schedules/schedule-{n}/seats", [("seats", "2")]) with { Prepare = ASchedule },
+        Keyed("ends", "/v1/accounts/{account}/schedules/schedule-{n}/end", []) with { Prepare = ASchedule },
+        Keyed("burn-orders", "/v1/accounts/{account}/burn-orders", [("asset", "\"credit\""), ("preset", "\"farebox\"")], text: "asset"),
+        Paged("schedules listed", "/v1/accounts/{account}/schedules"),
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
         Keyed("release", "/v1/accounts/{account}/holds/hold-{n}/release", [], prepareHold: true),
@@ -58,6 +75,33 @@ internal sealed record Endpoint(
         Paged("meters listed", "/v1/meters"),
         Paged("cards listed", "/v1/cards"),
         Paged("accounts listed", "/v1/accounts"),
+        Keyed("alert rules", "/v1/accounts/{account}/alert-rules", [("id", "\"rule-{n}\""), ("kind", "\"low_balance\""), ("asset", "\"credit\""), ("below", "\"1\"")], text: "id"),
+        Keyed("alert rule removal", "/v1/accounts/{account}/alert-rules/rule-{n}/remove", []) with
+        {
+            Prepare = ("/v1/accounts/{account}/alert-rules", """{"id":"rule-{n}","kind":"exhausted","asset":"credit"}"""),
+        },
+        Own("alert defaults", "/v1/alert-rules", [("id", "\"rule-{n}\""), ("kind", "\"exhausted\""), ("asset", "\"credit\"")], text: "id"),
+        Own("alert default removal", "/v1/alert-rules/rule-{n}/remove", []) with { Prepare = ("/v1/alert-rules", """{"id":"rule-{n}","kind":"exhausted","asset":"credit"}""") },
+        Get("alert defaults listed", "/v1/alert-rules"),
+        Paged("alert rules listed", "/v1/accounts/{account}/alert-rules"),
+        Keyed("top-up rules", "/v1/accounts/{account}/top-up-rules",
+            [("asset", "\"credit\""), ("threshold", "\"1\""), ("amount", "\"1\""), ("price", """{"asset":"USD","amount":"1","per":"1"}""")], text: "asset", amount: "amount"),
+        Keyed("top-up rule removal", "/v1/accounts/{account}/top-up-rules/credit/remove", []) with
+        {
+            Prepare = ("/v1/accounts/{account}/top-up-rules", """{"asset":"credit","threshold":"1","amount":"{n}","price":{"asset":"USD","amount":"1","per":"1"}}"""),
+        },
+        Paged("top-up rules listed", "/v1/accounts/{account}/top-up-rules"),
+        Paged("top-ups", "/v1/accounts/{account}/top-ups"),
+        Own("top-up paid", $"/v1/accounts/{BadInputFixture.Buyer}/top-ups/top-up-credit-1/paid", []),
+        Own("top-up failed", $"/v1/accounts/{BadInputFixture.Debtor}/top-ups/top-up-credit-1/failed", []),
+        Paged("notices", "/v1/notices"),
+        Own("webhooks", "/v1/webhooks", [("id", "\"hook-{n}\""), ("url", "\"https://hooks.example.com/farebox\"")], text: "id"),
+        Own("webhook rotation", $"/v1/webhooks/{BadInputFixture.Webhook}/rotate", []),
+        Own("webhook disabling", $"/v1/webhooks/{BadInputFixture.Webhook}/disable", []),
+        Own("webhook enabling", $"/v1/webhooks/{BadInputFixture.Webhook}/enable", []),
+        Own("webhook replay", $"/v1/webhooks/{BadInputFixture.Webhook}/replay", [("from", "\"2026-07-01T00:00:00Z\"")]),
+        Get("webhook list", "/v1/webhooks"),
+        Paged("deliveries", $"/v1/webhooks/{BadInputFixture.Webhook}/deliveries"),
         Get("account", "/v1/accounts/{account}"),
         Paged("members listed", "/v1/accounts/{account}/members"),
         Paged("limits listed", "/v1/accounts/{account}/limits"),
@@ -68,6 +112,8 @@ internal sealed record Endpoint(
         Paged("entries", "/v1/accounts/{account}/entries"),
         Get("clock-now", "/v1/sandbox/clock"),
         Get("report", "/v1/reports/usage"),
+        Get("credits", "/v1/reports/credits"),
+        Get("burn-down", "/v1/accounts/{account}/burn-down"),
     ];
 
     public static IEnumerable<Endpoint> For(BadInput row) =>

@@ -4,12 +4,21 @@ using FsCheck.Fluent;
 namespace Farebox.Tests.Ledger.Model;
 
 /// <summary>One thing somebody does to a book. Numbers pick among what is there, so that every sequence can be played.</summary>
-internal abstract record Act
+internal abstract partial record Act
 {
     public static readonly string[] Members = ["", "team-a", "alice", "bob", "carol"];
     public static readonly string[] Models = ["", "small", "large"];
 
-    public sealed record Grant(int Units, int Priority, int EffectiveIn, int? ExpiresIn, int Grace, bool IsFree, int? Basis, int Scope) : Act;
+    public sealed record Grant(int Units, int Priority, int EffectiveIn, int? ExpiresIn, int Grace, bool IsFree, int? Basis, int Scope) : Act
+    {
+        public int Owner { get; init; }
+
+        public int Payment { get; init; }
+
+        public int Lendable { get; init; }
+
+        public ActRollover? Rollover { get; init; }
+    }
 
     public sealed record Authorise(int Units, int Member, int Model, int Lasts) : Act;
 
@@ -37,7 +46,8 @@ internal abstract record Act
 
     private static Gen<Act> One => Gen.Frequency(
         (3, Grants), (4, Holds), (6, Uses), (3, Captures), (2, Gen.Choose(0, 20).Select(hold => (Act)new Release(hold))),
-        (1, Limits), (2, Grows), (2, Extensions), (1, Corrections), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))));
+        (1, Limits), (2, Grows), (2, Extensions), (1, Corrections), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))),
+        (1, Gen.Choose(300, 3000).Select(minutes => (Act)new Wait(minutes))), (3, Moves), (2, Removals), (1, Payments), (1, Burns), (2, Schedules), (1, SeatChanges), (1, Ends));
 
     private static Gen<Act> Grants =>
         from units in Gen.Choose(1, 60)
@@ -46,9 +56,16 @@ internal abstract record Act
         from expiresIn in Gen.Frequency((1, Gen.Constant<int?>(null)), (3, Gen.Choose(1, 6).Select(hours => (int?)hours)))
         from grace in Gen.Choose(0, 3)
         from isFree in Gen.Elements(true, false)
-        from basis in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 3).Select(dollars => (int?)dollars)))
+        from basis in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 90).Select(dollars => (int?)dollars)))
         from scope in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 4)))
-        select (Act)new Grant(units, priority, effectiveIn, expiresIn, grace, isFree, basis, scope);
+        from owner in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 4)))
+        from payment in Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
+        from lendable in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(1, 30)))
+        from rollover in Rollovers
+        select (Act)new Grant(units, priority, effectiveIn, expiresIn, grace, isFree, basis, scope)
+        {
+            Owner = owner, Payment = payment, Lendable = lendable, Rollover = expiresIn is null ? null : rollover,
+        };
 
     private static Gen<Act> Holds =>
         from units in Gen.Choose(1, 40)

@@ -8,7 +8,7 @@ internal static class BookText
     /// <summary>As <see cref="LedgerModel.Lines"/>.</summary>
     public static IEnumerable<string> AsModel(Book book) =>
     [
-        .. book.Grants.Values.Select(grant => $"grant {grant.Terms.Id}: {grant.Wallet.Balance} left, {grant.Held.Balance} held, {grant.Spent} spent, {grant.Expired} expired"),
+        .. book.Grants.Values.Select(grant => $"grant {grant.Terms.Id}: {grant.Wallet.Balance} left, {grant.Held.Balance} held, {grant.Spent} spent, {grant.Expired} expired, {grant.Revoked} revoked, {grant.MovedOut} moved"),
         .. book.Holds.Values.OrderBy(hold => hold.Seq).Select(hold => $"hold {hold.Terms.Id}: {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}"),
         .. book.WalletOf(Till.Credit).Debts.Select(debt => $"debt: {debt.Units} for {debt.Meter} {debt.Model} by {debt.Member.Id}"),
         .. book.Members.Values.Append(book.Root).Where(member => member.UsedOf(Till.Credit) != 0).OrderBy(member => member.Id, StringComparer.Ordinal).Select(member => $"used by {member.Id}: {member.UsedOf(Till.Credit)}"),
@@ -21,11 +21,16 @@ internal static class BookText
     [
         $"{book.Id} {book.Account} {book.Seq} {book.RecordedAt:O} {string.Join(',', book.RateCards)} {book.CostCard} {book.NextDueAt:O}",
         .. book.Accounts.Where(account => account.Balance != 0).Select(account => $"{account} {account.Asset} {account.Balance}").Order(StringComparer.Ordinal),
-        .. book.Grants.Values.Select(grant => $"{grant.Terms} {grant.Spent} {grant.Expired} {grant.IsEffective} {grant.IsExpired}").Order(StringComparer.Ordinal),
+        .. book.Grants.Values.Select(grant => $"{grant.Terms} {GrantState.Of(grant)}").Order(StringComparer.Ordinal),
         .. book.Members.Values.Append(book.Root).SelectMany(Uses).Order(StringComparer.Ordinal),
         .. book.Holds.Values.Select(hold => $"{hold.Terms} {hold.Member.Path} {hold.Seq} {string.Join(" ", hold.Portions.Select(part => $"{part.Grant.Terms.Id}={part.Units}"))}").Order(StringComparer.Ordinal),
         .. book.Wallets.Values.OrderBy(wallet => wallet.Asset.Code, StringComparer.Ordinal).SelectMany(Wallet),
+        .. book.Schedules.Values.Select(schedule => $"{schedule.Terms} {schedule.State}").Order(StringComparer.Ordinal),
+        .. book.Wallets.Values.Where(wallet => wallet.Order != BurnOrder.Default).Select(wallet => $"{wallet.Asset} burns {wallet.Order.Name}").Order(StringComparer.Ordinal),
         .. book.EndedHolds.Select(hold => $"{hold}"),
+        .. book.Alerts.Select(alert => $"{alert.Rule} {alert.FiringSince:O}"),
+        .. book.TopUpRules.Select(rule => $"{rule.Rule} {rule.Standing}"),
+        .. book.TopUps.Select(topUp => $"{topUp}").Order(StringComparer.Ordinal),
         $"{book.ClosedUntil:O} {book.ClosedSeq} {book.IsCloseFinished} {book.LateSince:O} {book.CorrectedSeq}",
         .. book.Counters.Select(counter => $"{counter}").Order(StringComparer.Ordinal),
     ];

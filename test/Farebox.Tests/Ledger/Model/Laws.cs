@@ -36,6 +36,20 @@ internal static class Laws
             && book.Grants.Values.Total(grant => grant.Spent) == spent + owed;
     }
 
+    /// <summary>What sums by day say of a grant is what it holds.</summary>
+    public static bool GrantsAddUp(Book book, bool withExpired)
+    {
+        var balances = book.Grants.Keys.ToDictionary(id => id, _ => (Int128)0, StringComparer.Ordinal);
+        foreach (var ((_, grant, kind), units) in book.GrantMoves.Lines)
+        {
+            if (kind == GrantMoveKind.Expired && !withExpired) continue;
+            balances[grant] += kind is GrantMoveKind.Issued or GrantMoveKind.MovedIn ? units : -units;
+        }
+
+        foreach (var (key, line) in book.RollUp.Lines.Where(line => line.Key.Grant is not ("" or RollUp.DebtGrant))) balances[key.Grant] -= line.Units;
+        return book.Grants.Values.All(grant => balances[grant.Terms.Id] == grant.Wallet.Balance + grant.Held.Balance);
+    }
+
     public static bool HoldsAreConserved(Book book, IReadOnlyList<Entry> entries, bool countExpired)
     {
         var moved = entries.SelectMany(entry => entry.Transfers).Where(transfer => transfer.Hold is not null).ToLookup(transfer => transfer.Hold);
@@ -48,6 +62,14 @@ internal static class Laws
         }
 
         return book.Accounts.Where(account => account.Kind == AccountKind.Held).Sum(account => account.Balance) == book.Holds.Values.Sum(hold => hold.Remaining);
+    }
+
+    /// <summary>The bases of all grants together are those that came with an issue: what moved took no more and no less with it.</summary>
+    public static bool CostIsConserved(Act[] acts, bool countMoved)
+    {
+        var book = Play.Of(acts).Till.Book;
+        var left = book.Grants.Values.Total(grant => countMoved ? CostShare.LeftOf(grant)?.Units ?? 0 : grant.Terms.CostBasis?.Units ?? 0);
+        return left == book.Grants.Values.Where(grant => grant.Terms.From is null).Total(grant => grant.Terms.CostBasis?.Units ?? 0);
     }
 
     public static bool LimitsHold(Act[] acts, EntryKind kind)
@@ -115,7 +137,9 @@ internal static class Laws
             }
         }
 
+        // What starts in the past falls due at once.
         rarely.Till.Advance(rarely.Till.Now);
+        often.Till.Advance(rarely.Till.Now);
         return rarely.Till.Entries.Select(Told).SequenceEqual(often.Till.Entries.Select(Told))
             && BookText.RollUp(rarely.Till.Book).SequenceEqual(BookText.RollUp(often.Till.Book));
     }

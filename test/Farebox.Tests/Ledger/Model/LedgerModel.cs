@@ -8,6 +8,8 @@ internal sealed partial class LedgerModel
     private static readonly Dictionary<string, string> Above = new() { ["team-a"] = "", ["alice"] = "team-a", ["bob"] = "team-a", ["carol"] = "" };
 
     private readonly List<ModelGrant> _grants = [];
+    private readonly List<ModelSchedule> _schedules = [];
+    private int _order;
     private readonly List<ModelHold> _holds = [];
     private readonly List<ModelDebt> _debts = [];
     private readonly Dictionary<string, BigInteger> _used = Act.Members.ToDictionary(member => member, _ => BigInteger.Zero);
@@ -21,7 +23,7 @@ internal sealed partial class LedgerModel
     /// <summary>Everything there is to compare, as lines.</summary>
     public IEnumerable<string> Lines() =>
     [
-        .. _grants.Select(grant => $"grant {grant.Id}: {grant.Wallet} left, {grant.Held} held, {grant.Spent} spent, {grant.Expired} expired"),
+        .. _grants.Select(grant => $"grant {grant.Id}: {grant.Wallet} left, {grant.Held} held, {grant.Spent} spent, {grant.Expired} expired, {grant.Revoked} revoked, {grant.Moved} moved"),
         .. _holds.Where(hold => hold.End is null).Select(hold => $"hold {hold.Id}: {string.Join(" ", hold.Parts.Select(part => $"{part.Grant.Id}={part.Units}"))}"),
         .. _debts.Select(debt => $"debt: {debt.Units} for {debt.Meter} {debt.Model} by {debt.Member}"),
         .. _used.Where(line => line.Value != 0).OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"used by {line.Key}: {line.Value}"),
@@ -31,14 +33,26 @@ internal sealed partial class LedgerModel
     public void Advance(DateTimeOffset now)
     {
         while (Due().Where(due => due.At <= now).OrderBy(due => due.At).ThenBy(due => due.Rank).ThenBy(due => due.Id, StringComparer.Ordinal).FirstOrDefault() is { Act: not null } next)
+        {
             next.Act();
+            Note();
+        }
+    }
+
+    /// <summary>What is left is known as of the thing done before: an order by it does not change while something pays.</summary>
+    public void Note()
+    {
+        foreach (var grant in _grants) grant.LeftBefore = grant.Wallet;
     }
 
     private IEnumerable<(DateTimeOffset At, int Rank, string Id, Action Act)> Due() =>
     [
         .. _holds.Where(hold => hold.End is null).Select(hold => (hold.LapsesAt, 0, hold.Id, (Action)(() => Free(hold, "lapsed", hold.LapsesAt)))),
-        .. _grants.Where(grant => grant is { IsGone: false, GoneAt: not null }).Select(grant => (grant.GoneAt!.Value, 1, grant.Id, (Action)(() => Expire(grant)))),
-        .. _grants.Where(grant => !grant.HasBegun).Select(grant => (grant.From, 2, grant.Id, (Action)(() => Begin(grant)))),
+        .. _schedules.Where(schedule => schedule.ReleaseAt is not null).Select(schedule => (schedule.ReleaseAt!.Value, 1, schedule.Id, (Action)(() => Release(schedule, schedule.ReleaseAt!.Value)))),
+        .. _grants.Where(grant => grant is { HasRolled: false, Rollover: not null, Until: not null }).Select(grant => (grant.Until!.Value, 2, grant.Id, (Action)(() => Roll(grant, grant.Until!.Value)))),
+        .. _grants.Where(grant => grant is { IsGone: false, GoneAt: not null }).Select(grant => (grant.GoneAt!.Value, 3, grant.Id, (Action)(() => Expire(grant)))),
+        .. _schedules.Where(schedule => schedule.NextAt is not null).Select(schedule => (schedule.NextAt!.Value, 4, schedule.Id, (Action)(() => Renew(schedule, schedule.NextAt!.Value)))),
+        .. _grants.Where(grant => grant is { HasBegun: false, PaysFrom: not null }).Select(grant => (grant.PaysFrom!.Value, 5, grant.Id, (Action)(() => Begin(grant)))),
     ];
 
     private static void Expire(ModelGrant grant)
@@ -50,7 +64,7 @@ internal sealed partial class LedgerModel
     private void Begin(ModelGrant grant)
     {
         grant.HasBegun = true;
-        Settle(_grants, grant.From);
+        Settle(_grants, grant.PaysFrom!.Value);
     }
 
     private void Free(ModelHold hold, string end, DateTimeOffset at)
@@ -58,9 +72,10 @@ internal sealed partial class LedgerModel
         foreach (var (grant, units) in hold.Parts)
         {
             grant.Held -= units;
-            if (grant.IsGone) grant.Expired += units;
-            else grant.Wallet += units;
             Count(Act.Members[hold.Terms.Member], -units);
+            if (grant.Removed is { } removed && Mistake != Mistake.RemovedComesBack) Remove(grant, removed, units, Act.Members[hold.Terms.Member]);
+            else if (grant.IsGone) grant.Expired += units;
+            else grant.Wallet += units;
         }
 
         hold.Parts.Clear();
@@ -87,21 +102,32 @@ internal sealed partial class LedgerModel
 
     private IEnumerable<ModelGrant> InOrder(IEnumerable<ModelGrant> grants)
     {
-        var byPriority = Mistake == Mistake.PriorityBackwards ? grants.OrderByDescending(grant => grant.Terms.Priority) : grants.OrderBy(grant => grant.Terms.Priority);
-        return byPriority
-            .ThenBy(grant => Mistake == Mistake.ExpiryForgotten ? DateTimeOffset.MaxValue : grant.Until ?? DateTimeOffset.MaxValue)
-            .ThenBy(grant => grant.Terms.IsFree ? 0 : 1)
-            .ThenBy(grant => grant.Terms.Basis is { } basis ? (decimal)basis / grant.Terms.Units : 0)
-            .ThenBy(grant => grant.From)
-            .ThenBy(grant => grant.Id, StringComparer.Ordinal);
+        var ranked = grants.OrderBy(grant => Mistake == Mistake.RankForgotten ? 0 : grant.Rank);
+        var ordered = _order switch
+        {
+            1 => ranked.ThenBy(grant => -Depth(grant.Owner)).ThenByDescending(grant => grant.LeftBefore),
+            2 => ranked.ThenBy(grant => grant.IsRollover ? 0 : 1).ThenBy(grant => grant.Priority).ThenBy(grant => grant is { HasBasis: true, Basis.IsZero: false } ? 1 : 0)
+                .ThenBy(grant => grant.Scope == 4 ? 1 : int.MaxValue).ThenBy(grant => grant.Scope == 3 ? 1 : int.MaxValue).ThenBy(UntilOf).ThenBy(grant => grant.From).ThenBy(_grants.IndexOf),
+            3 => ranked.ThenBy(grant => grant.Priority).ThenBy(UntilOf).ThenByDescending(grant => grant.Units).ThenBy(_grants.IndexOf),
+            _ => (Mistake == Mistake.PriorityBackwards ? ranked.ThenByDescending(grant => grant.Priority) : ranked.ThenBy(grant => grant.Priority))
+                .ThenBy(grant => Mistake == Mistake.ExpiryForgotten ? DateTimeOffset.MaxValue : UntilOf(grant))
+                .ThenBy(grant => grant.IsFree ? 0 : 1).ThenBy(grant => (decimal)grant.Basis / (decimal)grant.Units).ThenBy(grant => grant.From),
+        };
+        return ordered.ThenBy(grant => grant.Id, StringComparer.Ordinal);
     }
+
+    private static DateTimeOffset UntilOf(ModelGrant grant) => grant.Until ?? DateTimeOffset.MaxValue;
+
+    private static int Depth(string owner) => Chain(owner).Count(node => node.Length > 0);
 
     private void Count(string member, BigInteger units)
     {
         foreach (var node in Chain(member)) _used[node] += units;
     }
 
-    private static IEnumerable<string> Chain(string member)
+    private static string[] Chain(string member) => [.. AndAbove(member)];
+
+    private static IEnumerable<string> AndAbove(string member)
     {
         for (var node = member; ; node = Above[node])
         {
@@ -123,4 +149,13 @@ internal enum Mistake
     GrowthForgotten,
     ExtensionForgotten,
     SettledStaysSettled,
+    RankForgotten,
+    RemovedComesBack,
+    OwnersForgotten,
+    BasisStays,
+    CapForgotten,
+    GenerationsForgotten,
+    LoansUnbounded,
+    SeatsWhole,
+    ReserveAtOnce,
 }

@@ -7,11 +7,15 @@ internal sealed partial class LedgerModel
 {
     public string Grant(string id, Act.Grant act, DateTimeOffset now)
     {
-        var grant = new ModelGrant(id, act, now);
+        DateTimeOffset? until = act.ExpiresIn is { } hours ? now.AddHours(hours) : null;
+        var grant = new ModelGrant(id, act.Units, now.AddMinutes(act.EffectiveIn), until)
+        {
+            Priority = act.Priority, Grace = act.Grace, IsFree = act.IsFree, Basis = act.Basis ?? 0, HasBasis = act.Basis is not null, Scope = act.Scope,
+            Owner = Mistake == Mistake.OwnersForgotten ? "" : Act.Members[act.Owner], Payment = act.Payment, Lendable = act.Lendable, Rollover = act.Rollover,
+        };
         if (grant.Until <= now || grant.Until <= grant.From) return "rejected";
 
-        _grants.Add(grant);
-        if (grant.HasBegun) Settle([grant], now);
+        Open(grant, now);
         return "recorded";
     }
 
@@ -133,7 +137,7 @@ internal sealed partial class LedgerModel
         Mistake != Mistake.LimitsForgotten && more > 0 && _limits.TryGetValue(node, out var limit) && _used[node] + more > limit;
 
     private IEnumerable<ModelGrant> Payers(string? meter, string model, string member, DateTimeOffset occurredAt, DateTimeOffset now) =>
-        InOrder(_grants).Where(grant => grant.Pays(meter, model, Chain(member), occurredAt, now));
+        InOrder(_grants).Where(grant => grant.Pays(meter, model, Chain(member), occurredAt, now)).OrderBy(grant => grant.Rank < 0 && occurredAt < grant.From ? 1 : 0);
 
     private static BigInteger Spend(IEnumerable<ModelGrant> payers, BigInteger units)
     {

@@ -40,7 +40,8 @@ internal sealed partial class LedgerModel
         foreach (var (grant, units) in use.Paid.Concat(use.Debt?.Settled ?? []))
         {
             grant.Spent -= units;
-            if (grant.IsGone) grant.Expired += units;
+            if (grant.Removed is { } removed) Remove(grant, removed, units, use.Member);
+            else if (grant.IsGone) grant.Expired += units;
             else grant.Wallet += units;
             back += units;
         }

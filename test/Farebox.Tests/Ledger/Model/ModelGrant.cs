@@ -2,24 +2,60 @@ using System.Numerics;
 
 namespace Farebox.Tests.Ledger.Model;
 
-/// <summary>A grant as the model keeps it: terms in plain values, and four heaps.</summary>
-internal sealed class ModelGrant(string id, Act.Grant terms, DateTimeOffset recordedAt)
+/// <summary>A grant as the model keeps it: terms in plain values, and its heaps.</summary>
+internal sealed record ModelGrant(string Id, BigInteger Units, DateTimeOffset From, DateTimeOffset? Until)
 {
-    public string Id { get; } = id;
+    public int Priority { get; init; }
 
-    public Act.Grant Terms { get; } = terms;
+    public int Grace { get; init; }
 
-    public DateTimeOffset From { get; } = recordedAt.AddMinutes(terms.EffectiveIn);
+    public bool IsFree { get; init; } = true;
 
-    public DateTimeOffset? Until { get; } = terms.ExpiresIn is { } hours ? recordedAt.AddHours(hours) : null;
+    public BigInteger Basis { get; init; }
 
-    public DateTimeOffset? GoneAt => Until?.AddHours(Terms.Grace);
+    public bool HasBasis { get; init; }
 
-    public bool HasBegun { get; set; } = terms.EffectiveIn <= 0;
+    public int Scope { get; init; }
+
+    /// <summary>Empty for the pool.</summary>
+    public string Owner { get; init; } = "";
+
+    public int Payment { get; init; }
+
+    public BigInteger Lendable { get; init; }
+
+    public Act.ActRollover? Rollover { get; init; }
+
+    public bool IsRollover { get; init; }
+
+    public int Generation { get; init; }
+
+    public int Rank { get; init; }
+
+    public string? Schedule { get; init; }
+
+    public bool IsReserve { get; init; }
+
+    public DateTimeOffset? GoneAt => Until?.AddHours(Grace);
+
+    /// <summary>Null while nothing is known of when it may pay.</summary>
+    public DateTimeOffset? PaysFrom { get; set; }
+
+    public bool HasBegun { get; set; }
 
     public bool IsGone { get; set; }
 
-    public BigInteger Wallet { get; set; } = terms.Units;
+    public bool HasRolled { get; set; }
+
+    public bool IsPaid { get; set; }
+
+    /// <summary>As what all of it was removed.</summary>
+    public int? Removed { get; set; }
+
+    /// <summary>What it had left when the last thing was done.</summary>
+    public BigInteger LeftBefore { get; set; }
+
+    public BigInteger Wallet { get; set; }
 
     public BigInteger Held { get; set; }
 
@@ -27,9 +63,17 @@ internal sealed class ModelGrant(string id, Act.Grant terms, DateTimeOffset reco
 
     public BigInteger Expired { get; set; }
 
+    public BigInteger Revoked { get; set; }
+
+    public BigInteger Moved { get; set; }
+
+    public BigInteger Lent { get; set; }
+
+    public bool HasEnded => IsGone || Removed is not null;
+
     /// <summary>Whether it may pay for something of a meter, model and member (given with everyone above it) that occurred at an instant.</summary>
-    public bool Pays(string? meter, string model, IEnumerable<string> members, DateTimeOffset occurredAt, DateTimeOffset now) =>
-        From <= now && !IsGone && (Until is null || occurredAt < Until) && Terms.Scope switch
+    public bool Pays(string? meter, string model, IReadOnlyCollection<string> members, DateTimeOffset occurredAt, DateTimeOffset now) =>
+        PaysFrom <= now && !HasEnded && (Until is null || occurredAt < Until) && members.Contains(Owner) && Scope switch
         {
             1 => members.Contains("alice"),
             2 => members.Contains("team-a"),

@@ -6,15 +6,29 @@ using Farebox.Tests.Charging.Corrections;
 namespace Farebox.Tests.Ledger.Model;
 
 /// <summary>Plays acts on a book, and beside it on a model when there is one.</summary>
-internal sealed class Play
+internal sealed partial class Play
 {
     private int _count;
+    private readonly List<string> _schedules = [];
 
     public Play(LedgerModel? model = null)
     {
         Model = model;
         foreach (var (id, parent) in new[] { ("team-a", (string?)null), ("alice", "team-a"), ("bob", "team-a"), ("carol", null) }) Till.Member(id, parent);
+        foreach (var rule in Rules) Till.Do(Till.Alerting(rule));
     }
+
+    /// <summary>Who watches every book that is played: it may not change what anybody else sees.</summary>
+    public static IReadOnlyList<AlertRule> Rules { get; } =
+    [
+        new() { Id = "low", Kind = AlertKind.LowBalance, Asset = Till.Credit, Units = 20, RecoverUnits = 40 },
+        new() { Id = "tenth", Kind = AlertKind.LowBalance, Asset = Till.Credit, Percent = 10 },
+        new() { Id = "team", Kind = AlertKind.LowBalance, Asset = Till.Credit, Units = 10, Member = "team-a" },
+        new() { Id = "nothing", Kind = AlertKind.Exhausted, Asset = Till.Credit },
+        new() { Id = "soon", Kind = AlertKind.ExpiringSoon, Asset = Till.Credit, Within = TimeSpan.FromMinutes(90) },
+        new() { Id = "owed", Kind = AlertKind.Debt, Asset = Till.Credit },
+        new() { Id = "lapsed", Kind = AlertKind.HoldLapsed, Asset = Till.Credit, Member = "team-a" },
+    ];
 
     public Till Till { get; } = new();
 
@@ -44,22 +58,27 @@ internal sealed class Play
         Model?.Advance(Till.Now);
 
         var number = _count++;
-        return act switch
-        {
-            Act.Grant grant => (Tell(GrantOf($"g{number}", grant)), Model?.Grant($"g{number}", grant, Till.Now)),
-            Act.Authorise hold => (Tell(HoldOf($"h{number}", hold)), Model?.Hold($"h{number}", hold, Till.Now)),
-            Act.Use use => (Tell(UseOf(use)), Model?.Use($"u{Uses.Count - 1}", use, Pick(use.Hold), Till.Now.AddMinutes(-use.Age), Till.Now)),
-            Act.Void correction => (Correct(correction.Sent, use => Till.Correcting(use, CorrectionKind.Void, $"c{number}")), Model?.Void($"u{PickUse(correction.Sent)}", Till.Now)),
-            Act.Amend correction => (
-                Correct(correction.Sent, use => Till.Correcting(use, CorrectionKind.Amend, $"c{number}", Amended(use, correction.Units))), Model?.Amend($"u{PickUse(correction.Sent)}", correction.Units, Till.Now)),
-            Act.Capture capture => (Tell(Till.Capturing(Pick(capture.Hold)!, $"{capture.Units}", capture.Final)), Model?.Capture(Pick(capture.Hold)!, capture, Till.Now)),
-            Act.Release release => (Tell(new ReleaseHold(Till.Tenant, "acme", $"r{number}", Pick(release.Hold)!)), Model?.Release(Pick(release.Hold)!, Till.Now)),
-            Act.Grow grow => (Tell(Till.Growing(Pick(grow.Hold)!, $"{grow.Units}")), Model?.Grow(Pick(grow.Hold)!, grow, Till.Now)),
-            Act.Extend extend => (Tell(Till.Extending(Pick(extend.Hold)!, TimeSpan.FromMinutes(extend.Lasts))), Model?.Extend(Pick(extend.Hold)!, extend, Till.Now)),
-            Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
-            _ => ("waited", Model is null ? null : "waited"),
-        };
+        var ended = Do(act, number);
+        Model?.Note();
+        return ended;
     }
+
+    private (string Book, string? Model) Do(Act act, int number) => act switch
+    {
+        Act.Grant grant => (Tell(GrantOf($"g{number}", grant)), Model?.Grant($"g{number}", grant, Till.Now)),
+        Act.Authorise hold => (Tell(HoldOf($"h{number}", hold)), Model?.Hold($"h{number}", hold, Till.Now)),
+        Act.Use use => (Tell(UseOf(use)), Model?.Use($"u{Uses.Count - 1}", use, Pick(use.Hold), Till.Now.AddMinutes(-use.Age), Till.Now)),
+        Act.Void correction => (Correct(correction.Sent, use => Till.Correcting(use, CorrectionKind.Void, $"c{number}")), Model?.Void($"u{PickUse(correction.Sent)}", Till.Now)),
+        Act.Amend correction => (
+            Correct(correction.Sent, use => Till.Correcting(use, CorrectionKind.Amend, $"c{number}", Amended(use, correction.Units))), Model?.Amend($"u{PickUse(correction.Sent)}", correction.Units, Till.Now)),
+        Act.Capture capture => (Tell(Till.Capturing(Pick(capture.Hold)!, $"{capture.Units}", capture.Final)), Model?.Capture(Pick(capture.Hold)!, capture, Till.Now)),
+        Act.Release release => (Tell(new ReleaseHold(Till.Tenant, "acme", $"r{number}", Pick(release.Hold)!)), Model?.Release(Pick(release.Hold)!, Till.Now)),
+        Act.Grow grow => (Tell(Till.Growing(Pick(grow.Hold)!, $"{grow.Units}")), Model?.Grow(Pick(grow.Hold)!, grow, Till.Now)),
+        Act.Extend extend => (Tell(Till.Extending(Pick(extend.Hold)!, TimeSpan.FromMinutes(extend.Lasts))), Model?.Extend(Pick(extend.Hold)!, extend, Till.Now)),
+        Act.Limit limit => (Tell(new SetLimit(Till.Tenant, "acme", $"l{number}", Act.Members[limit.Member], Till.Credit, limit.Units)), Model?.Limit(limit)),
+        Act.Wait => ("waited", Model is null ? null : "waited"),
+        _ => DoGrants(act, number),
+    };
 
     private string Tell(Command command)
     {
@@ -104,6 +123,7 @@ internal sealed class Play
         Grace = TimeSpan.FromHours(act.Grace),
         Source = act.IsFree ? GrantSource.Bonus : GrantSource.Purchased,
         CostBasis = act.Basis is { } basis ? Amount.FromUnits(Till.Dollar, basis) : null,
+        Owner = Name(Act.Members[act.Owner]), Payment = (GrantPayment)act.Payment, Lendable = act.Lendable, Rollover = RolloverOf(act.Rollover),
         Scope = act.Scope switch
         {
             1 => new([], [], ["alice"]),
