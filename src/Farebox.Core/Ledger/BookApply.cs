@@ -169,9 +169,6 @@ public sealed partial class Book
                 FinishDue(due.Item);
                 FinishDueGrants(due);
                 break;
-            default:
-                FinishGrants(entry);
-                break;
             case AdjustmentPosted adjusted:
                 Finish(entry, adjusted);
                 break;
@@ -183,6 +180,9 @@ public sealed partial class Book
                 break;
             case CloseFinished:
                 IsCloseFinished = true;
+                break;
+            default:
+                FinishGrants(entry);
                 break;
         }
 

@@ -152,7 +152,7 @@ internal sealed partial class BookWatch(Book book)
             TopUpRuleSet top => top.Asset == asset,
             TopUpSettled or TopUpDecided => true,
             GrantPaid => true,
-            FellDue { Item.Kind: DueKind.Notice or DueKind.Effective } => true,
+            FellDue { Item.Kind: DueKind.Notice or DueKind.Effective or DueKind.Rollover } => true,
             _ => false,
         };
     }

@@ -49,6 +49,9 @@ public enum BurnBy
 
     /// <summary>By id, ordinal.</summary>
     Id,
+
+    /// <summary>What cannot roll over first.</summary>
+    RollsOver,
 }
 
 /// <summary>One key of a burn order.</summary>
@@ -59,7 +62,7 @@ public sealed record BurnKey(BurnBy By, bool IsDescending = false)
     private static readonly string[] Words =
     [
         "priority", "expires_at", "expires_at_second", "paid", "source", "owner", "cost_basis", "zero_cost", "meters", "models",
-        "effective_at", "granted", "amount", "left", "id",
+        "effective_at", "granted", "amount", "left", "id", "rolls_over",
     ];
 
     /// <summary>The words in the order of <see cref="BurnBy"/>.</summary>
@@ -105,6 +108,7 @@ public sealed record BurnKey(BurnBy By, bool IsDescending = false)
             BurnBy.Amount => static (left, right) => left.Terms.Units.CompareTo(right.Terms.Units),
             BurnBy.Left => static (left, right) => left.Left.CompareTo(right.Left),
             BurnBy.Id => static (left, right) => string.CompareOrdinal(left.Terms.Id, right.Terms.Id),
+            BurnBy.RollsOver => static (left, right) => (left.Terms.Rollover is not null).CompareTo(right.Terms.Rollover is not null),
             _ => throw new ArgumentOutOfRangeException(nameof(By), By, "Not a key of a burn order."),
         };
         return IsDescending ? (left, right) => ascending(right, left) : ascending;

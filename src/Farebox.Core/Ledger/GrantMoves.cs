@@ -41,13 +41,9 @@ public sealed class GrantMoves
     {
         if (account.Grant is not { } grant) return;
 
-        var key = new GrantMoveKey(DayOf(entry), grant.Terms.Id, kind);
+        var key = new GrantMoveKey(RollUp.SettledOn(entry), grant.Terms.Id, kind);
         _lines[key] = _lines.GetValueOrDefault(key) + units;
     }
-
-    /// <summary>What falls due is dated by when it fell due, anything else by when it was recorded.</summary>
-    private static DateOnly DayOf(Entry entry) =>
-        DateOnly.FromDateTime((entry.Kind == EntryKind.Due ? entry.OccurredAt : entry.RecordedAt).UtcDateTime);
 }
 
 /// <summary>A day in UTC, a grant, and what happened to its units.</summary>

@@ -88,7 +88,11 @@ public sealed class HoldPortion(Grant grant)
 /// <param name="Meter">The meter it is for, if named: decides which grants may pay.</param>
 /// <param name="Model">The model it is for, if named.</param>
 /// <param name="LapsesAt">The instant it lapses by itself unless settled or released before.</param>
-public sealed record HoldTerms(string Id, Asset Asset, long Units, string? Meter, string? Model, DateTimeOffset LapsesAt);
+public sealed record HoldTerms(string Id, Asset Asset, long Units, string? Meter, string? Model, DateTimeOffset LapsesAt)
+{
+    /// <summary>The longest that a hold may be asked to last, in seconds: a day. Whoever reads what is asked for refuses more as <c>invalid_ttl</c>.</summary>
+    public const int SecondsMax = 24 * 3600;
+}
 
 /// <summary>What a hold that grew or was extended has become.</summary>
 /// <param name="Units">All that was ever authorised, in smallest units.</param>

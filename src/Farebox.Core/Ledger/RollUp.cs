@@ -89,7 +89,7 @@ public sealed class RollUp
     }
 
     /// <summary>What falls due is settled when it fell due; anything else when it was recorded, also by use that occurred long before.</summary>
-    private static DateOnly SettledOn(Entry entry) =>
+    internal static DateOnly SettledOn(Entry entry) =>
         DateOnly.FromDateTime((entry.Kind == EntryKind.Due ? entry.OccurredAt : entry.RecordedAt).UtcDateTime);
 
     /// <summary>Down to whole millionths, by whole numbers: a product of decimals would overflow or round by itself.</summary>

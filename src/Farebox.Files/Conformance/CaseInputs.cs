@@ -34,6 +34,13 @@ internal sealed class CaseInputs
     public ImmutableArray<decimal>? Numbers(string key) =>
         _map.Find(key) is YamlList list ? [.. list.Items.Cast<YamlScalar>().Select(item => item.Number())] : null;
 
+    /// <summary>Lists of numbers in a list; none where it is left out.</summary>
+    public ImmutableArray<ImmutableArray<decimal>> NumberLists(string key) =>
+        [.. _map.Items(key).Cast<YamlList>().Select(list => list.Items.Cast<YamlScalar>().Select(item => item.Number()).ToImmutableArray())];
+
+    /// <summary>Maps of numbers by name in a list; none where it is left out.</summary>
+    public ImmutableArray<ImmutableSortedDictionary<string, decimal>> NumberMaps(string key) => [.. _map.Items(key).Cast<YamlMap>().Select(ByName)];
+
     /// <summary>The changes of a level, in their order.</summary>
     public ImmutableArray<LevelChange> Changes() =>
         [.. _map.Items("changes").Cast<YamlMap>().Select(change => new LevelChange(((YamlScalar)change.Find("quantity")!).Number(), ((YamlScalar)change.Find("billed")!).Number()))];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Farebox.Files.Yaml;
+using Farebox.Ledger.Conventions;
 using Farebox.Rating.Conventions;
 
 namespace Farebox.Files.Conformance;
@@ -28,9 +29,10 @@ internal sealed class CaseReader(Findings found)
 
     private ConformanceCase? ReadCase(YamlMap root, YamlScalar id, YamlMap map)
     {
-        var preset = (map.Text("preset") ?? root.Text("preset")) is { } name ? ConventionPreset.Find(name)! : ConventionPreset.Farebox;
+        var name = map.Text("preset") ?? root.Text("preset") ?? ConventionPreset.Farebox.Name;
+        var (preset, credit) = (ConventionPreset.Find(name) ?? ConventionPreset.Farebox, LedgerPreset.Find(name) ?? LedgerPreset.Farebox);
         var expected = (YamlMap)map.Find("expected")!;
-        var questions = new QuestionReader(preset, expected.Text("refused") == "terms", found);
+        var questions = new QuestionReader(preset, credit, expected.Text("refused") == "terms", found);
         if (questions.Read((YamlMap)map.Find("setup")!, (map.Find("inputs") ?? new YamlMap(map.Place, [])).OrEmpty()) is not { } question) return null;
 
         return new(question, expected)
@@ -38,7 +40,7 @@ internal sealed class CaseReader(Findings found)
             Id = id.Text,
             Source = root.Required("source"),
             Topic = root.Required("topic"),
-            Preset = preset.Name,
+            Preset = name,
             Conventions = map.Find("convention") is { } convention ? [.. convention.Texts()] : ImmutableArray<string>.Empty,
             Note = map.Text("note"),
             Place = id.Place,

@@ -1,4 +1,6 @@
+using Farebox.Files.Conformance.Programs;
 using Farebox.Files.Shapes;
+using Farebox.Ledger.Conventions;
 using Farebox.Rating.Conventions;
 
 namespace Farebox.Files.Conformance;
@@ -13,7 +15,7 @@ internal static class ConformanceShapes
 
     public static ObjectShape Case { get; } = new("case", "a map with setup, inputs and expected", CaseKeys);
 
-    public static ObjectShape Setup { get; } = new("setup", "a map with what is asked: charge, charges, card, aggregation, rounding, split, expression or currency", SetupShapes.SetupKeys, needsOne: true);
+    public static ObjectShape Setup { get; } = new("setup", "a map with what is asked: charge, ledger and the like", SetupShapes.SetupKeys, needsOne: true);
 
     public static ObjectShape Inputs { get; } = new("inputs", "a map with what happened: quantity, events and the like", InputKeys);
 
@@ -27,9 +29,14 @@ internal static class ConformanceShapes
 
     public static DecimalShape Number { get; } = new("a number", belowZero: true);
 
+    private static WordShape Preset { get; } =
+        new([.. ConventionPreset.All.Select(preset => preset.Name).Concat(LedgerPreset.All.Select(preset => preset.Name)).Distinct(StringComparer.Ordinal)]);
+
     private static MapShape Numbers => new("a map of numbers by name", Texts.Id, Number);
 
     private static ListShape NumberList => new("a list of numbers", Number, 0, ItemsMax);
+
+    private static ListShape LevelList => new("a list of thresholds", new LevelShape(), 0, ItemsMax);
 
     private static TextShape Origin => new("a text of 1 to 500 characters", @"^[\s\S]{1,500}$");
 
@@ -37,7 +44,7 @@ internal static class ConformanceShapes
     [
         new("source", Texts.Id, "The system or vendor whose cases these are.", IsRequired: true),
         new("topic", Texts.Id, "What they are about, such as tiers; a file holds one.", IsRequired: true),
-        new("preset", new WordShape([.. ConventionPreset.All.Select(preset => preset.Name)]), "The conventions that hold where a case says nothing else. Left out: farebox."),
+        new("preset", Preset, "The conventions that hold where a case says nothing else. Left out: farebox."),
         new("from", Origin, "Where the cases come from: a page or a repository."),
         new("cases", new MapShape("a map of cases by id", Texts.Id, Case, CasesMax), "The cases; an id stands in one file only.", IsRequired: true),
     ];
@@ -50,7 +57,7 @@ internal static class ConformanceShapes
         new("convention", new EitherShape(Texts.Id, new ListShape("a list of names", Texts.Id, 1, 8)),
             "Set where another choice is as good, and by what name the choice goes. Left out: every system must agree."),
         new("note", new TextShape("a text of 1 to 1000 characters", @"^[\s\S]{1,1000}$"), "What a reader should know."),
-        new("preset", new WordShape([.. ConventionPreset.All.Select(preset => preset.Name)]), "In place of the file's."),
+        new("preset", Preset, "In place of the file's."),
         new("setup", Setup, "The price, the aggregation or the rule that is asked.", IsRequired: true),
         new("inputs", Inputs, "What it is asked about."),
         new("expected", Expected, "What must come out; only what is named is compared.", IsRequired: true),
@@ -70,6 +77,14 @@ internal static class ConformanceShapes
         new("amount", Number, "The amount to split."),
         new("weights", NumberList, "What it is split by."),
         new("keys", new ListShape("a list of texts", Texts.Name, 1, ItemsMax), "Names of the shares, where ties are decided by them."),
+        new("steps", ProgramShapes.Steps, "What is done to an account, one after the other."),
+        new("balance", Number, "A balance, for thresholds that it falls below."),
+        new("granted", Number, "What percentages of thresholds are of. Left out: none of them is crossed."),
+        new("fees", Numbers, "The fees of the bill at the end of a period, by name."),
+        new("early", new ListShape("a list of early bills", Numbers, 1, ItemsMax), "What each early bill said of the fees, by name."),
+        new("billed", Number, "The quantity that was billed."),
+        new("now", Number, "The quantity that is known now. Left out: 0."),
+        new("runs", new ListShape("a list of runs", NumberList, 1, ItemsMax), "For each run of billing, the running total at the end of each part of the period."),
         new("data", new MapShape("a map of fields", Texts.Field, new ValueShape("a value")), "The data of an event that an expression reads."),
     ];
 
@@ -112,9 +127,27 @@ internal static class ConformanceShapes
         new("shares", NumberList, "What each weight gets."),
         new("decimals", new IntegerShape(0, 9), "Decimal places of a currency's smallest unit."),
         new("row", Texts.Id, "The name of the row that prices the event."),
-        new("lines", new ListShape("a list of lines", new MapShape("a map with row, quantity, amount and what it is grouped by", Texts.Id, new ValueShape("a value")), 1, ItemsMax),
-            "A line for each row, and each value of what the row is grouped by, in the order of the events."),
+        new("lines", new ListShape("a list of lines", new MapShape("a map with row or line, price, quantity, amount and what it is grouped by", Texts.Id, new ValueShape("a value")), 0, ItemsMax),
+            "A line for each row, and each value of what the row is grouped by, in the order of the events; or what late use changes, new lines first."),
+        new("crossed", LevelList, "The thresholds that are crossed."),
+        new("below", LevelList, "The thresholds that a balance has fallen below."),
+        new("thresholds", NumberList, "Where thresholds lie, percentages counted out."),
+        new("bills", NumberList, "What is billed before the period ends."),
+        new("credit", Number, "What the last bill takes off for what was billed early."),
+        new("due", Number, "What is left to pay at the end."),
+        new("runs", new ListShape("a list of runs", new ObjectShape("run", "a map with amount and parts", RunKeys, needsOne: true), 1, ItemsMax), "What each run bills."),
+        new("answers", ProgramShapes.Answers, "What an account says after steps that have a name."),
+        new("moves", new ListShape("a list of texts", Texts.Name, 0, ItemsMax), "Every transfer of the account, such as wallet/a to spent/use: 5."),
+        .. ProgramShapes.StateKeys(),
         new("refused", new WordShape("terms", "quantity"), "The terms cannot be, or the quantity has no price."),
         new("unrated", new IntegerShape(0, ItemsMax), "How many events could not be read or priced."),
+    ];
+
+    private static Key[] RunKeys() =>
+    [
+        new("amount", Number, "What the run bills in all."),
+        new("parts", NumberList, "What it bills of each part of the period, less what runs before have billed of it."),
+        new("gross", NumberList, "The same before discounts, minimum and maximum."),
+        new("discounts", NumberList, "The difference of the two."),
     ];
 }

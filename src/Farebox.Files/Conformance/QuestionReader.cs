@@ -1,4 +1,6 @@
+using Farebox.Files.Conformance.Programs;
 using Farebox.Files.Yaml;
+using Farebox.Ledger.Conventions;
 using Farebox.Metering.Expressions;
 using Farebox.Rating;
 using Farebox.Rating.Conventions;
@@ -7,12 +9,17 @@ using Farebox.Rating.Terms;
 namespace Farebox.Files.Conformance;
 
 /// <summary>Reads what a case asks out of its <c>setup</c> and <c>inputs</c>, whose shapes have been checked.</summary>
+/// <param name="preset">What terms of prices mean that do not say so.</param>
+/// <param name="credit">The same for terms of credit.</param>
 /// <param name="isRefusal">Whether the case expects terms that cannot be; then they are no mistake in the file.</param>
-internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Findings found)
+internal sealed class QuestionReader(ConventionPreset preset, LedgerPreset credit, bool isRefusal, Findings found)
 {
     // What stands first here is asked; what may go with it; and what it is asked about, of which one must be there.
     private static readonly (string Key, string[] With, string[] About, string[] Besides)[] Kinds =
     [
+        ("ledger", ["rounding"], ["steps"], []),
+        ("threshold", ["charge", "rounding"], ["value", "events", "early"], ["before", "balance", "granted", "fees", "period"]),
+        ("late", ["charge", "rounding"], ["billed", "runs"], ["now", "period"]),
         ("aggregation", ["charge", "where", "rounding"], ["events"], ["period"]),
         ("charge", ["rounding"], ["quantity", "quantities", "parts", "events", "changes"], ["before", "period"]),
         ("charges", ["rounding"], ["quantities"], ["period"]),
@@ -31,16 +38,23 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
         if (Kind(setup) is not { } kind || !Fits(kind, setup, inputs)) return null;
 
         var errors = found.Errors;
-        var question = kind == "expression" ? ReadExpression(setup, inputs) : Read(kind, setup, new CaseInputs(inputs));
+        Question? question = kind switch
+        {
+            "expression" => ReadExpression(setup, inputs),
+            "ledger" => new ProgramReader(credit, ReadCharge, found).Read((YamlMap)setup.Find("ledger")!, inputs, RoundingOf(setup)),
+            _ => Read(kind, setup, new CaseInputs(inputs)),
+        };
         if (_refused is not null) return new RefusedQuestion(_refused);
         return found.Errors == errors ? question : null;
     }
 
     private Question? Read(string kind, YamlMap setup, CaseInputs inputs)
     {
-        var rounding = NumberRounding.Read(setup.Find("rounding") as YamlMap, preset.MoneyRounding, found) ?? NumberRounding.None;
+        var rounding = RoundingOf(setup);
         return kind switch
         {
+            "threshold" => ThresholdQuestion.Read((YamlMap)setup.Find("threshold")!, credit, setup.Find("charge") is { } priced ? ReadCharge(priced) : null, inputs, rounding),
+            "late" => ReadCharge(setup.Find("charge")!) is { } late ? new LateQuestion(late, inputs, rounding) : null,
             "aggregation" => ReadAggregation(setup, inputs, rounding),
             "charge" when inputs.Has("changes") => ReadLevel(setup.Find("charge")!, inputs, rounding),
             "charge" => ReadCharge(setup.Find("charge")!) is { } charge ? new ChargeQuestion(charge, inputs, rounding) : null,
@@ -51,6 +65,8 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
             _ => new RoundingQuestion(inputs, rounding),
         };
     }
+
+    private NumberRounding RoundingOf(YamlMap setup) => NumberRounding.Read(setup.Find("rounding") as YamlMap, preset.MoneyRounding, found) ?? NumberRounding.None;
 
     private LevelQuestion? ReadLevel(YamlNode node, CaseInputs inputs, NumberRounding rounding)
     {
@@ -125,6 +141,10 @@ internal sealed class QuestionReader(ConventionPreset preset, bool isRefusal, Fi
         if (about == 0 && kind.About.Length > 0 && !isRefusal) fits = found.Error(setup.Place, $"inputs say nothing of {Quoted.List(kind.About)}, which {key} is asked about.");
         if (about > 1) fits = found.Error(inputs.Place, $"only one of {Quoted.List(kind.About)} may stand here. Keep the one that is meant.");
         if (key == "charges") fits &= FitsCharges(setup, inputs);
+        if (setup.Find("charge") is null && (key == "late" || (key == "threshold" && inputs.Find("events") is not null)))
+            fits = found.Error(setup.Place, $"{key} needs the charge that prices the quantities. Add charge beside it.");
+        if (key == "late" && (setup.Text("late") == "original") != (inputs.Find("runs") is not null))
+            fits = found.Error(setup.Find("late")!.Place, "late use of the current period is asked about with billed and now, of its original period with runs.");
         return fits && FitsPeriod(inputs);
     }
 

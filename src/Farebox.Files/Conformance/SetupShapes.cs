@@ -1,3 +1,4 @@
+using Farebox.Files.Conformance.Programs;
 using Farebox.Files.Shapes;
 using Farebox.Rating;
 
@@ -7,7 +8,7 @@ namespace Farebox.Files.Conformance;
 internal static class SetupShapes
 {
     /// <summary>What can be asked. One of them stands in a setup; a charge may go with an aggregation.</summary>
-    public static readonly string[] Questions = ["charge", "charges", "card", "aggregation", "rounding", "split", "expression", "currency"];
+    public static readonly string[] Questions = ["charge", "charges", "card", "aggregation", "ledger", "threshold", "late", "rounding", "split", "expression", "currency"];
 
     public static OpenShape Charge { get; } = new("a map with model and the terms of a charge");
 
@@ -25,6 +26,8 @@ internal static class SetupShapes
 
     public static ObjectShape Split { get; } = new("split", "a map with decimals, rest and ties", SplitKeys);
 
+    public static ObjectShape Threshold { get; } = new("threshold", "a map with levels, step and below", ThresholdKeys);
+
     private static MapShape When => new("a map of dimensions to the values they may have", Texts.Field,
         new EitherShape(Texts.Name, new ListShape("a list of texts", Texts.Name, 1, 64)));
 
@@ -36,11 +39,24 @@ internal static class SetupShapes
         new("charges", new MapShape("a map of charges by name", Texts.Id, Charge), "Several side by side; inputs have quantities by the same names."),
         new("card", Card, "Rows of prices, from which dimensions choose."),
         new("aggregation", new EitherShape(AggregationShapes.Kind, AggregationShapes.Full), "How events become a quantity, which a charge may price."),
+        new("ledger", ProgramShapes.Ledger, "An account, on which steps are taken."),
+        new("threshold", Threshold, "Thresholds; with a charge beside it: of what is spent, and bills that come when one is crossed."),
+        new("late", new WordShape("current", "original"), "Late use: billed with the current period, or with the part of it that it belongs to."),
         new("where", When, "Which events an aggregation takes."),
         new("rounding", Rounding, "How numbers are rounded; with a charge: its amounts."),
         new("split", Split, "How an amount is split so that the shares sum to it."),
         new("expression", Texts.Expression, "A quantity out of the fields of an event's data."),
         new("currency", Texts.AssetCode, "A currency, whose decimal places are asked."),
+    ];
+
+    private static Key[] ThresholdKeys() =>
+    [
+        new("levels", new ListShape("a list of thresholds", new LevelShape(), 0, 1000), "On what rises: values, or percentages such as 80%."),
+        new("step", new DecimalShape("a number above zero"), "Goes on after the last of levels, again and again."),
+        new("below", new ListShape("a list of thresholds", new LevelShape(), 0, 1000), "On a balance, which falls."),
+        new("equality", new WordShape("reached", "passed"), "Whether a value exactly at a threshold crosses it. Left out: the preset's."),
+        new("report", new WordShape("all", "each_multiple", "furthest"), "What is told of several at once. Left out: the preset's."),
+        new("early_billing", new WordShape("keeps_period", "ends_period"), "Whether the period goes on after a bill that came early. Left out: the preset's."),
     ];
 
     private static Key[] CardKeys() =>

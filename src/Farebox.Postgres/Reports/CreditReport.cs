@@ -10,7 +10,7 @@ public sealed record CreditReport(IReadOnlyList<string> GroupBy, IReadOnlyList<C
     private static List<CreditRow> RowsOf(IReadOnlyList<CreditLine> lines, Func<CreditLine, string[]> keysOf)
     {
         var rows = new List<CreditRow>();
-        foreach (var group in lines.GroupBy(line => NameOf(keysOf(line), line.Asset)))
+        foreach (var group in lines.GroupBy(line => UsageReport.NameOf(keysOf(line), line.Asset)))
         {
             var isOneCurrency = group.Select(line => line.BasisAsset).Where(asset => asset.Length > 0).Distinct().Count() <= 1;
             foreach (var part in group.GroupBy(line => isOneCurrency ? "" : line.BasisAsset))
@@ -23,9 +23,6 @@ public sealed record CreditReport(IReadOnlyList<string> GroupBy, IReadOnlyList<C
 
         return rows;
     }
-
-    // Kept apart by their lengths: a key may hold any character.
-    private static string NameOf(string[] keys, string asset) => string.Concat(keys.Append(asset).Select(key => $"{key.Length}:{key}"));
 }
 
 /// <summary>One group in one asset.</summary>

@@ -7,7 +7,7 @@ public sealed record UsageReport(IReadOnlyList<string> GroupBy, IReadOnlyList<Us
     {
         var rows = new List<UsageRow>();
         var total = new SortedDictionary<string, UsageSum>(StringComparer.Ordinal);
-        foreach (var group in lines.GroupBy(NameOf))
+        foreach (var group in lines.GroupBy(line => NameOf(line.Keys, line.Asset)))
         {
             // Costs in several currencies make several rows; a line without any goes with the one there is.
             var isOneCurrency = group.Select(line => line.CostAsset).Where(asset => asset.Length > 0).Distinct().Count() <= 1;
@@ -20,7 +20,7 @@ public sealed record UsageReport(IReadOnlyList<string> GroupBy, IReadOnlyList<Us
     }
 
     // Kept apart by their lengths: a key may hold any character.
-    private static string NameOf(UsageLine line) => string.Concat(line.Keys.Append(line.Asset).Select(key => $"{key.Length}:{key}"));
+    internal static string NameOf(string[] keys, string asset) => string.Concat(keys.Append(asset).Select(key => $"{key.Length}:{key}"));
 }
 
 /// <summary>One group in one asset.</summary>

@@ -1,9 +1,7 @@
 using Farebox.Charging;
 using Farebox.Postgres.Closing;
 using Farebox.Postgres.Configuration;
-using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
-using Farebox.Postgres.Tenants;
 using Farebox.Time;
 using Npgsql;
 using Spectre.Console;
@@ -30,13 +28,7 @@ internal static class CloseCommand
         await using var dataSource = NpgsqlDataSource.Create(database.AppConnectionString);
         var store = new ConfigStore(dataSource);
         var tenant = await TenantChoice.FindAsync(dataSource, settings, options, stop);
-        await using var journal = Journal.Start(new()
-        {
-            ConnectionString = TenantSession.Walled(database.AppConnectionString, tenant.Id),
-            TenantId = tenant.Id,
-            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
-            Writers = 1,
-        });
+        await using var journal = TenantJournal.Start(database.AppConnectionString, tenant.Id, store);
 
         var question = new CloseQuestion(tenant.Id, "", period, Grace(options), rest.Contains(DryRun), Actor.CommandLine);
         return await CloseAsync(console, new(dataSource, journal.TrySubmit, new(store)), question, AccountsAsync(dataSource, options, tenant.Id, stop), stop);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Farebox.Files.Conformance;
 using Farebox.Money;
 using Farebox.Rating;
@@ -56,6 +57,7 @@ internal static class ConformanceTable
         console.MarkupLine($"{Markup.Escape(result.Case.Place.ToString())}: {verdict}: {Markup.Escape(result.Case.Id)}{(result.Reason is { } reason ? $" [grey]({Markup.Escape(reason)})[/]" : "")}");
         foreach (var difference in result.Differences) console.WriteLine($"    {difference}");
         if (result.Actual["why"] is { } why) console.WriteLine($"    {why}");
+        foreach (var move in (result.Actual["moves"] as JsonArray ?? []).Take(StepsMax)) console.MarkupLine($"    [grey]{Markup.Escape($"{move}")}[/]");
         foreach (var step in result.Working.Take(StepsMax)) console.MarkupLine($"    [grey]{Markup.Escape(Step(step))}[/]");
     }
 

@@ -4,8 +4,6 @@ using System.Text.Json;
 using Farebox.Http.Edge;
 using Farebox.Http.Quotes;
 using Farebox.Postgres.Configuration;
-using Farebox.Postgres.Journal;
-using Farebox.Postgres.Tenants;
 using Npgsql;
 using Spectre.Console;
 
@@ -38,13 +36,7 @@ internal static class QuoteCommand
         await using var dataSource = NpgsqlDataSource.Create(connectionString);
         var store = new ConfigStore(dataSource);
         var tenant = await new TenantStore(dataSource).EnsureDefaultAsync(isSandbox, stop);
-        await using var journal = Journal.Start(new()
-        {
-            ConnectionString = TenantSession.Walled(connectionString, tenant.Id),
-            TenantId = tenant.Id,
-            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
-            Writers = 1,
-        });
+        await using var journal = TenantJournal.Start(connectionString, tenant.Id, store);
 
         var desk = new QuoteDesk(new(journal.TrySubmit, Patience), new(store), new(dataSource));
         var (quote, refusal) = await desk.PriceAsync(tenant.Id, question, stop);

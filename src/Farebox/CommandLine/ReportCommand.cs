@@ -4,7 +4,6 @@ using Farebox.Export;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
-using Farebox.Postgres.Tenants;
 using Npgsql;
 using Spectre.Console;
 
@@ -42,13 +41,7 @@ internal static class ReportCommand
         await using var dataSource = NpgsqlDataSource.Create(database.AppConnectionString);
         var store = new ConfigStore(dataSource);
         var tenant = await TenantChoice.FindAsync(dataSource, settings, options, stop);
-        await using var journal = Journal.Start(new()
-        {
-            ConnectionString = TenantSession.Walled(database.AppConnectionString, tenant.Id),
-            TenantId = tenant.Id,
-            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
-            Writers = 1,
-        });
+        await using var journal = TenantJournal.Start(database.AppConnectionString, tenant.Id, store);
 
         if (!console.Profile.Out.IsTerminal) console.Profile.Width = PipedWidth;
         var catalog = await store.LoadAsync(tenant.Id, Catalog.Empty, stop);

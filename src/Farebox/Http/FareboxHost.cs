@@ -16,6 +16,9 @@ namespace Farebox.Http;
 public sealed class FareboxHost : IAsyncDisposable
 {
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>What requests may use at once, where the connection string does not say. PostgreSQL gives a hundred to everybody together.</summary>
+    private const int RequestConnectionsMax = 24;
+
     private static readonly TimeSpan DueInterval = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _application;
@@ -46,7 +49,7 @@ public sealed class FareboxHost : IAsyncDisposable
     {
         if (options.AdminKey is { } chosen) AdminKey.Check(chosen);
 
-        var dataSource = NpgsqlDataSource.Create(options.ConnectionString);
+        var dataSource = NpgsqlDataSource.Create(Bounded(options.ConnectionString));
         try
         {
             var keys = new KeyStore(dataSource);
@@ -132,6 +135,14 @@ public sealed class FareboxHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopGrace);
         ServerLog.Configure(builder.Logging, options);
         return builder.Build();
+    }
+
+    /// <summary>Requests wait for each other's connections rather than ask for more than the database gives; writers have their own.</summary>
+    private static string Bounded(string connectionString)
+    {
+        var bounded = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!bounded.ShouldSerialize("Maximum Pool Size")) bounded.MaxPoolSize = RequestConnectionsMax;
+        return bounded.ConnectionString;
     }
 
     /// <summary>A tenant's journal is held to the tenant: its sessions see no other one's books. Further tenants get one writer each, because writers cost threads.</summary>

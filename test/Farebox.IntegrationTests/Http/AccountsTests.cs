@@ -144,4 +144,12 @@ public sealed class AccountsTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         Assert.Equal((404, "not_found"), (answer.Status, answer.Code));
     }
+
+    [Fact]
+    public async Task More_accounts_are_opened_at_once_than_the_database_has_connections()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => _api.PostAsync("/v1/accounts", $$"""{"id":"at-once-{{i}}"}""")));
+
+        Assert.All(answers, answer => Assert.Equal(201, answer.Status));
+    }
 }

@@ -93,7 +93,7 @@ internal sealed class IsolationMatrix(TenantPair pair)
         .Replace("{key}", keys is null ? "nothing" : keys.IdOfA, StringComparison.Ordinal)
         .Replace("{asset}", "credit", StringComparison.Ordinal)
         .Replace("{top_up}", keys is null ? "nothing" : "top-up-credit-1", StringComparison.Ordinal)
-        .Replace("{rule}", keys is null ? "nothing" : TenantPair.Canary, StringComparison.Ordinal)
+        .Replace("{rule}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
         .Replace("{webhook}", keys is null ? "nobody" : TenantPair.Account, StringComparison.Ordinal)
         .Replace("{tenant}", "tenant-a", StringComparison.Ordinal);
 

@@ -26,6 +26,27 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void Everything_is_listed_by_name_and_cards_by_kind_first()
+    {
+        var catalog = Catalog.Empty.WithAsset(new("b", 0, AssetKind.Unit), 1).WithAsset(new("a", 0, AssetKind.Unit), 2).WithMeter(Count("n"), 3).WithMeter(Count("m"), 4)
+            .WithCardVersion(CardKind.Cost, "a", Version(1), 5).WithCardVersion(CardKind.Rate, "c", Version(1), 6).WithCardVersion(CardKind.Rate, "b", Version(1), 7);
+
+        Assert.Equal("a b", string.Join(' ', catalog.Assets.Select(asset => asset.Code)));
+        Assert.Equal("m n", string.Join(' ', catalog.Meters.Select(meter => meter.Id)));
+        Assert.Equal("Rate b, Rate c, Cost a", string.Join(", ", catalog.Cards.Select(card => $"{card.Kind} {card.Id}")));
+    }
+
+    [Fact]
+    public void What_is_missing_is_named_and_a_number_that_was_used_is_told()
+    {
+        Assert.Equal("meter", Assert.Throws<ArgumentNullException>(() => Catalog.Empty.WithMeter(null!, 1)).ParamName);
+        Assert.Equal("meter", Assert.Throws<ArgumentNullException>(() => Catalog.Empty.ShapeOf(null!)).ParamName);
+        Assert.Equal("asset", Assert.Throws<ArgumentNullException>(() => Catalog.Empty.WithAsset(null!, 1)).ParamName);
+        Assert.Equal("version", Assert.Throws<ArgumentNullException>(() => Catalog.Empty.WithCardVersion(CardKind.Rate, "a", null!, 1)).ParamName);
+        Assert.Contains("The snapshot is at 5 already.", Assert.Throws<ArgumentOutOfRangeException>(() => Catalog.Empty.WithAsset(Credit, 5).WithMeter(Count("a"), 5)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_next_version_joins_its_card()
     {
         var catalog = Catalog.Empty.WithCardVersion(CardKind.Cost, "default", Version(1), 1).WithCardVersion(CardKind.Cost, "default", Version(2), 2);

@@ -82,7 +82,7 @@ public sealed class AlertProperties
             Replay.Continue(book, [entry]);
             told.AddRange(book.Notices.Where(notice => notice.Rule == rule).Select(notice => $"{entry.Seq} {notice.Kind}"));
             var at = entry.Body is FellDue ? entry.OccurredAt : entry.RecordedAt;
-            if (book.FindAlert(rule) is null || book.Grants.Count == 0 || entry.Body is MemberAdded) continue;
+            if (book.FindAlert(rule) is null || book.Grants.Count == 0 || !CanMoveABalance(entry)) continue;
 
             var left = book.Grants.Values.Where(grant => grant.PaysFrom <= at && !grant.HasEnded).Sum(grant => grant.AvailableAt(at));
             foreach (var use in book.Root.Uses.Where(use => use.Limit is not null)) left = Math.Min(left, Math.Max(0, use.Limit!.Value - use.Used));
@@ -95,6 +95,11 @@ public sealed class AlertProperties
 
         return (told, plain);
     }
+
+    /// <summary>What is looked at as of a past instant may look otherwise now, though nothing has moved: that is told with the next thing that moves.</summary>
+    private static bool CanMoveABalance(Entry entry) =>
+        entry.Status == EntryStatus.Recorded && (entry.Transfers.Length > 0
+            || entry.Body is FellDue { Item.Kind: DueKind.Notice or DueKind.Effective or DueKind.Rollover } or LimitSet or GrantPaid or AlertRuleSet or TopUpRuleSet);
 
     private static string Line(Notice notice) =>
         $"{notice.Kind} {notice.Rule} {notice.At:O} {notice.Member} {notice.Subject} {string.Join(' ', notice.Figures.Select(figure => $"{figure}"))}";

@@ -24,6 +24,7 @@ public sealed class BurnOrderPresetTests
         { "lago", "paid@10/p1 free@20/p1 free/p0", "free/p0 free@20/p1 paid@10/p1" },
         { "flexprice", "free@20*5 free@20*9 free@10*1", "free@10*1 free@20*9 free@20*5" },
         { "autumn", "free@10 paid@10 roll@20", "roll@20 free@10 paid@10" },
+        { "polar", "again@10 free@20", "free@20 again@10" },
         { "leonardo", "paid@10 roll@10 free@20", "free@20 roll@10 paid@10" },
         { "krea", "pool@10 team@20 own@20", "own@20 team@20 pool@10" },
         { "runway", "never/p0 paid@20/p9 free@10/p9", "free@10/p9 paid@20/p9 never/p0" },
@@ -128,6 +129,7 @@ public sealed class BurnOrderPresetTests
             Source = kind switch { "paid" => GrantSource.Purchased, "roll" => GrantSource.Rollover, "postpaid" => GrantSource.Postpaid, _ => GrantSource.Included },
             CostBasis = kind == "paid" ? Amount.FromUnits(Till.Dollar, 5) : null,
             Scope = kind == "llm" ? new(["llm"], [], []) : GrantScope.Anything,
+            Rollover = kind == "again" ? new() : null,
             Owner = kind switch { "own" => "alice", "team" => "team", _ => null },
         };
     }

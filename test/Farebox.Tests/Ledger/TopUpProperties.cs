@@ -10,7 +10,7 @@ namespace Farebox.Tests.Ledger;
 /// <summary>Whatever happens to a book that buys by itself, and however its payments end, in any order.</summary>
 public sealed class TopUpProperties
 {
-    private const long Cap = 30_000_000_000;
+    private const long Cap = 12_000_000_000;
 
     [Fact]
     public void One_purchase_at_most_is_under_way_and_every_paid_one_is_a_grant_once() => Hold(acts => Play(acts) is var till

@@ -2,6 +2,7 @@ using Farebox.Charging;
 using Farebox.Http.Accounts;
 using Farebox.Http.Edge;
 using Farebox.Http.Quotes;
+using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
 
 namespace Farebox.Http.Holds;
@@ -10,7 +11,7 @@ namespace Farebox.Http.Holds;
 internal sealed class HoldBody(BodyReader body, Call call, string? key)
 {
     private const int SecondsDefault = 3600;
-    public const int SecondsMax = 24 * 3600;
+    public const int SecondsMax = HoldTerms.SecondsMax;
 
     /// <returns>Nothing when the body has faults, or the hold no identity.</returns>
     public async ValueTask<AuthoriseHold?> ReadAsync(CatalogCache catalogs)

@@ -29,33 +29,17 @@ internal sealed class CreditReportRoutes(CreditReports reports, CatalogCache cat
 
     private static (CreditQuery Query, Problem? Refusal) ReadQuery(IQueryCollection query, int tenantId)
     {
-        var credits = new CreditQuery { TenantId = tenantId };
-        if (ReportParameters.GroupBy(query, Groups, out var groupBy) is { } noGroups) return (credits, noGroups);
-        if (QueryReader.Id(query, "account", out var account) is { } noAccount) return (credits, noAccount);
-        if (QueryReader.Id(query, "asset", out var asset) is { } noAsset) return (credits, noAsset);
-        if (ReportParameters.Day(query, "from", out var from) is { } noFrom) return (credits, noFrom);
-        if (ReportParameters.Day(query, "to", out var to) is { } noTo) return (credits, noTo);
+        var unread = ReportParameters.Read(query, Groups, out var scope);
+        var credits = new CreditQuery { TenantId = tenantId, GroupBy = scope.GroupBy, Account = scope.Account, Asset = scope.Asset, From = scope.From, To = scope.To };
+        if (unread is not null) return (credits, unread);
         if (QueryReader.Time(query, "known_at", out var knownAt) is { } notKnown) return (credits, notKnown);
-        if (from >= to) return (credits, new(ProblemCodes.RangeInvalid));
-        if (knownAt is not null && account is null)
-            return (credits, new(ProblemCodes.InvalidParameter, "\"known_at\" asks about one account. Name it with \"account\"."));
-
-        // The asset is part of every row, so grouping by it adds nothing.
-        string[] groups = [.. groupBy.Where(name => name != "asset")];
-        return (credits with { GroupBy = groups, Account = account, Asset = asset, From = from, To = to, KnownAt = knownAt }, null);
+        return knownAt is not null && scope.Account is null
+            ? (credits, new(ProblemCodes.InvalidParameter, "\"known_at\" asks about one account. Name it with \"account\"."))
+            : (credits with { KnownAt = knownAt }, null);
     }
 
-    private static void Write(Utf8JsonWriter json, (CreditReport Report, Catalog Catalog) credits)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("rows");
-        foreach (var row in credits.Report.Rows) WriteRow(json, credits.Report.GroupBy, row, credits.Catalog);
-        json.WriteEndArray();
-        json.WriteStartArray("total");
-        foreach (var row in credits.Report.Total) WriteRow(json, [], row, credits.Catalog);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    private static void Write(Utf8JsonWriter json, (CreditReport Report, Catalog Catalog) credits) => ReportParameters.Write(
+        json, credits.Report.Rows, credits.Report.Total, credits.Report.GroupBy, (row, groupBy) => WriteRow(json, groupBy, row, credits.Catalog));
 
     private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<string> groupBy, CreditRow row, Catalog catalog)
     {

@@ -25,29 +25,12 @@ internal sealed class ReportRoutes(UsageReports reports, CatalogCache catalogs)
 
     private static (UsageQuery Query, Problem? Refusal) ReadQuery(IQueryCollection query, int tenantId)
     {
-        var usage = new UsageQuery { TenantId = tenantId };
-        if (ReportParameters.GroupBy(query, UsageDimensions.Names, out var groupBy) is { } noGroups) return (usage, noGroups);
-        if (QueryReader.Id(query, "account", out var account) is { } noAccount) return (usage, noAccount);
-        if (QueryReader.Id(query, "asset", out var asset) is { } noAsset) return (usage, noAsset);
-        if (ReportParameters.Day(query, "from", out var from) is { } noFrom) return (usage, noFrom);
-        if (ReportParameters.Day(query, "to", out var to) is { } noTo) return (usage, noTo);
-        if (from >= to) return (usage, new(ProblemCodes.RangeInvalid));
-
-        // The asset is part of every row, so grouping by it adds nothing.
-        return (usage with { GroupBy = [.. groupBy.Where(name => name != "asset")], Account = account, Asset = asset, From = from, To = to }, null);
+        var refusal = ReportParameters.Read(query, UsageDimensions.Names, out var scope);
+        return (new() { TenantId = tenantId, GroupBy = scope.GroupBy, Account = scope.Account, Asset = scope.Asset, From = scope.From, To = scope.To }, refusal);
     }
 
-    private static void Write(Utf8JsonWriter json, (UsageReport Report, Catalog Catalog) usage)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("rows");
-        foreach (var row in usage.Report.Rows) WriteRow(json, usage.Report.GroupBy, row, usage.Catalog);
-        json.WriteEndArray();
-        json.WriteStartArray("total");
-        foreach (var row in usage.Report.Total) WriteRow(json, [], row, usage.Catalog);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    private static void Write(Utf8JsonWriter json, (UsageReport Report, Catalog Catalog) usage) => ReportParameters.Write(
+        json, usage.Report.Rows, usage.Report.Total, usage.Report.GroupBy, (row, groupBy) => WriteRow(json, groupBy, row, usage.Catalog));
 
     private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<string> groupBy, UsageRow row, Catalog catalog)
     {

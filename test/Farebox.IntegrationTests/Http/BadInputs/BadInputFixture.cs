@@ -40,6 +40,10 @@ public sealed class BadInputFixture : IAsyncLifetime
             Assert.Equal(201, (await Server.Api.PostAsync($"/v1/accounts/{account}/top-up-rules", """{"asset":"credit","threshold":"1","amount":"1","price":{"asset":"USD","amount":"1","per":"1"}}""", "rule")).Status);
         }
 
+        // What falls due by itself comes before anybody looks at what a bad input has changed.
+        await Webhooks.WebhookScene.UntilAsync(async () => await Sql.ReadAsync<bool>(
+            Server.Database.OwnerConnectionString,
+            "SELECT (SELECT count(*) FROM top_up WHERE next_at > clock_timestamp() + interval '1 hour') = 2 AND NOT EXISTS (SELECT FROM outbox WHERE position IS NULL)"));
         Runner = new(Server);
     }
 

@@ -53,7 +53,7 @@ internal sealed record Endpoint(
             optional: ["starts_at", "ends_at"], text: "id", amount: "amount"),
         Keyed("seats", "/v1/accounts/{account}/schedules/schedule-{n}/seats", [("seats", "2")]) with { Prepare = ASchedule },
         Keyed("ends", "/v1/accounts/{account}/schedules/schedule-{n}/end", []) with { Prepare = ASchedule },
-        Keyed("burn-orders", "/v1/accounts/{account}/burn-orders", [("asset", "\"credit\""), ("preset", "\"farebox\"")], text: "asset"),
+        Keyed("burn-orders", "/v1/accounts/{account}/burn-orders", [("asset", "\"credit\""), ("preset", "\"farebox\"")], text: "asset") with { Optional = ["preset"] },
         Paged("schedules listed", "/v1/accounts/{account}/schedules"),
         Keyed("holds", "/v1/accounts/{account}/holds", [("asset", "\"credit\""), ("amount", "\"0.01\"")], text: "asset", amount: "amount"),
         Keyed("capture", "/v1/accounts/{account}/holds/hold-{n}/capture", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
@@ -75,7 +75,7 @@ internal sealed record Endpoint(
         Paged("meters listed", "/v1/meters"),
         Paged("cards listed", "/v1/cards"),
         Paged("accounts listed", "/v1/accounts"),
-        Keyed("alert rules", "/v1/accounts/{account}/alert-rules", [("id", "\"rule-{n}\""), ("kind", "\"low_balance\""), ("asset", "\"credit\""), ("below", "\"1\"")], text: "id"),
+        Keyed("alert rules", "/v1/accounts/{account}/alert-rules", [("id", "\"rule-{n}\""), ("kind", "\"exhausted\""), ("asset", "\"credit\"")], text: "id"),
         Keyed("alert rule removal", "/v1/accounts/{account}/alert-rules/rule-{n}/remove", []) with
         {
             Prepare = ("/v1/accounts/{account}/alert-rules", """{"id":"rule-{n}","kind":"exhausted","asset":"credit"}"""),
@@ -85,7 +85,7 @@ internal sealed record Endpoint(
         Get("alert defaults listed", "/v1/alert-rules"),
         Paged("alert rules listed", "/v1/accounts/{account}/alert-rules"),
         Keyed("top-up rules", "/v1/accounts/{account}/top-up-rules",
-            [("asset", "\"credit\""), ("threshold", "\"1\""), ("amount", "\"1\""), ("price", """{"asset":"USD","amount":"1","per":"1"}""")], text: "asset", amount: "amount"),
+            [("asset", "\"credit\""), ("threshold", "\"1\""), ("amount", "\"1\""), ("price", """{"asset":"USD","amount":"1","per":"1"}""")], text: "asset", amount: "amount") with { Optional = ["amount"] },
         Keyed("top-up rule removal", "/v1/accounts/{account}/top-up-rules/credit/remove", []) with
         {
             Prepare = ("/v1/accounts/{account}/top-up-rules", """{"asset":"credit","threshold":"1","amount":"{n}","price":{"asset":"USD","amount":"1","per":"1"}}"""),
@@ -99,7 +99,7 @@ internal sealed record Endpoint(
         Own("webhook rotation", $"/v1/webhooks/{BadInputFixture.Webhook}/rotate", []),
         Own("webhook disabling", $"/v1/webhooks/{BadInputFixture.Webhook}/disable", []),
         Own("webhook enabling", $"/v1/webhooks/{BadInputFixture.Webhook}/enable", []),
-        Own("webhook replay", $"/v1/webhooks/{BadInputFixture.Webhook}/replay", [("from", "\"2026-07-01T00:00:00Z\"")]),
+        Own("webhook replay", $"/v1/webhooks/{BadInputFixture.Webhook}/replay", [("from", "\"2026-07-01T00:00:00Z\"")]) with { Optional = ["from"] },
         Get("webhook list", "/v1/webhooks"),
         Paged("deliveries", $"/v1/webhooks/{BadInputFixture.Webhook}/deliveries"),
         Get("account", "/v1/accounts/{account}"),

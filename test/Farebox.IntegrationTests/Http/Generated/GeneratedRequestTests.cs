@@ -56,7 +56,7 @@ public sealed class GeneratedRequestTests(BadInputFixture fixture, ITestOutputHe
         await Shop.OpenAsync(fixture.Server.Api, "afterwards", "1000");
         foreach (var endpoint in Endpoint.All)
         {
-            var good = await requests.MakeAsync(endpoint, "afterwards", $"after-{endpoint.Name}");
+            var good = await requests.MakeAsync(endpoint, "afterwards", $"after-{endpoint.Name.Replace(' ', '-')}");
             var answer = await RawHttp.SendAsync(fixture.Server.Host.Address, good.Bytes());
             Assert.True(answer.Status is 200 or 201, $"seed {Seed}: the good request to {endpoint.Name} then got {answer.Status} {answer.Body}");
         }

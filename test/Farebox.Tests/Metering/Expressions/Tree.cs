@@ -66,7 +66,8 @@ internal abstract record Tree
             };
         }
 
-        public override BigInteger Largest(IReadOnlyDictionary<string, decimal> fields) => Left.Largest(fields) * Right.Largest(fields);
+        // Two of the same size may add up to twice as much.
+        public override BigInteger Largest(IReadOnlyDictionary<string, decimal> fields) => Left.Largest(fields) * Right.Largest(fields) * (Act is "+" or "-" ? 2 : 1);
 
         public override string ToString() => Act is "min" or "max" ? $"{Act}({Left}, {Right})" : $"({Left} {Act} {Right})";
     }
