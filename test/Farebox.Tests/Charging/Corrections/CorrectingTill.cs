@@ -16,8 +16,12 @@ internal static class CorrectingTill
 
     /// <param name="entry">The event's own entry.</param>
     /// <param name="instead">What it should have said.</param>
-    public static CorrectUsage Correcting(this Till till, Entry entry, CorrectionKind what, string id, RecordUsage? instead = null) =>
-        new(Till.Tenant, "acme", id, what, till.Standing(entry), instead?.Usage, instead?.Content16 ?? Guid.Empty, till.Book.CorrectedSeq);
+    public static CorrectUsage Correcting(this Till till, Entry entry, CorrectionKind what, string id, RecordUsage? instead = null)
+    {
+        // What falls due meanwhile may settle the debt; a server finds that out and looks again.
+        till.Advance(till.Now);
+        return new(Till.Tenant, "acme", id, what, till.Standing(entry), instead?.Usage, instead?.Content16 ?? Guid.Empty, till.Book.CorrectedSeq);
+    }
 
     public static StandingUse Standing(this Till till, Entry entry)
     {

@@ -1,4 +1,3 @@
-using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Rating;
 using Farebox.Tests.Charging.Closing;

@@ -49,7 +49,7 @@ internal sealed partial class LedgerModel
         Count(use.Member, -back);
     }
 
-    private Dictionary<ModelGrant, BigInteger> SpentNow() => _grants.ToDictionary(grant => grant, grant => grant.Spent);
+    private Dictionary<ModelGrant, BigInteger> SpentNow() => new(_grants.Select(grant => KeyValuePair.Create(grant, grant.Spent)), ReferenceEqualityComparer.Instance);
 
     private List<(ModelGrant Grant, BigInteger Units)> PaidSince(Dictionary<ModelGrant, BigInteger> before) =>
         [.. _grants.Select(grant => (grant, grant.Spent - before[grant])).Where(part => part.Item2 > 0)];
