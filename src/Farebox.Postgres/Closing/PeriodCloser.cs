@@ -3,6 +3,7 @@ using System.Globalization;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Corrections;
 using Farebox.Postgres.Journal;
 using Npgsql;
 
@@ -110,7 +111,7 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
             if (adjustment.Units < 0)
             {
                 var head = await _sender.InspectAsync(tenant, account, (book, _) => new Head(book.CorrectedSeq, DebtsOf(book, adjustment)), cancellationToken);
-                var returned = Corrections.ReturnedParts.Of((await work.Usage.ReadCorrectionsAsync(0, long.MaxValue, cancellationToken)).Select(entry => entry.Body));
+                var returned = await work.ReturnedAsync(cancellationToken);
                 var span = new UsageSpan(adjustment.Period.Begins, closed.Until < adjustment.Period.Ends ? closed.Until : adjustment.Period.Ends, adjustment.Through);
                 (seen, sources) = (head.Seq, await work.Paid.ReadAsync(adjustment, span, returned.Of(adjustment.Meter, adjustment.Asset!), cancellationToken));
                 owed = await work.Paid.ReadOwedAsync(adjustment, span, head.Debts, cancellationToken);
@@ -141,6 +142,9 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
 
     private sealed class Work(CloseQuestion question, Catalog catalog, long bookId, NpgsqlDataSource dataSource, IProgress<CloseProgress>? progress)
     {
+        private readonly ReturnedParts _returned = new();
+        private long _through;
+
         public CloseQuestion Question { get; } = question;
 
         public Catalog Catalog { get; } = catalog;
@@ -148,6 +152,18 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
         public UsageReader Usage { get; } = new(dataSource, question.TenantId, bookId, catalog);
 
         public PaidReader Paid { get; } = new(dataSource, question.TenantId, bookId, catalog);
+
+        /// <summary>What has come back of uses until now. Read once, and then only what has been posted since.</summary>
+        public async Task<ReturnedParts> ReturnedAsync(CancellationToken cancellationToken)
+        {
+            foreach (var (seq, body) in await Usage.ReadCorrectionsAsync(_through, long.MaxValue, cancellationToken))
+            {
+                _returned.Add(body);
+                _through = seq;
+            }
+
+            return _returned;
+        }
 
         public void Tell(string doing, long done, long total) => progress?.Report(new(doing, done, total));
     }

@@ -19,6 +19,9 @@ internal sealed class UsageReader(NpgsqlDataSource dataSource, int tenantId, lon
 // The lists of kinds are those that an index is made for.
     private const string Corrections = "SELECT seq, kind, command FROM entry WHERE book_id = $1 AND seq > $2 AND seq < $3 AND kind IN (12, 13, 14, 21) AND status = 1 ORDER BY seq";
 
+    private const string Adjustments =
+        "SELECT seq, kind, command FROM entry WHERE book_id = $1 AND seq > $2 AND kind IN (12, 13, 14, 21) AND kind = 12 AND status = 1 ORDER BY seq";
+
     /// <summary>How many recorded events there are.</summary>
     public async Task<long> CountAsync(UsageSpan span, CancellationToken cancellationToken)
     {
@@ -45,10 +48,22 @@ internal sealed class UsageReader(NpgsqlDataSource dataSource, int tenantId, lon
     {
         await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
         await using var command = session.Command(Corrections);
+        return await ReadAsync(command, [after, before], cancellationToken);
+    }
+
+    /// <summary>The adjustments after an entry, in order.</summary>
+    public async Task<List<EntryBody>> ReadAdjustmentsAsync(long after, CancellationToken cancellationToken)
+    {
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        await using var command = session.Command(Adjustments);
+        return (await ReadAsync(command, [after], cancellationToken)).ConvertAll(entry => entry.Body);
+    }
+
+    private async Task<List<(long Seq, EntryBody Body)>> ReadAsync(NpgsqlCommand command, long[] bounds, CancellationToken cancellationToken)
+    {
         command.CommandTimeout = 0;
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookId });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before });
+        foreach (var bound in bounds) command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bound });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<(long, EntryBody)>();
         while (await reader.ReadAsync(cancellationToken))

@@ -6,7 +6,7 @@ namespace Farebox.Postgres.Corrections;
 /// <summary>What has come back of an account's uses so far, by adjustments and by corrections.</summary>
 internal sealed class ReturnedParts
 {
-    private readonly Dictionary<(string Meter, string Asset), List<GivenBack>> _parts = [];
+    private readonly Dictionary<(string Meter, string Asset), Dictionary<long, List<GivenBack>>> _parts = [];
 
     public static ReturnedParts Of(IEnumerable<EntryBody> corrections)
     {
@@ -16,7 +16,12 @@ internal sealed class ReturnedParts
     }
 
     /// <summary>What has come back of uses of a meter in an asset.</summary>
-    public IReadOnlyList<GivenBack> Of(string meter, Asset asset) => _parts.GetValueOrDefault((meter, asset.Code)) ?? [];
+    public IEnumerable<GivenBack> Of(string meter, Asset asset) =>
+        _parts.TryGetValue((meter, asset.Code), out var uses) ? uses.Values.SelectMany(parts => parts) : [];
+
+    /// <summary>What has come back of one of them.</summary>
+    public IReadOnlyList<GivenBack> Of(string meter, Asset asset, long seq) =>
+        _parts.TryGetValue((meter, asset.Code), out var uses) && uses.TryGetValue(seq, out var parts) ? parts : [];
 
     /// <summary>Takes an entry into account.</summary>
     public void Add(EntryBody body)
@@ -38,8 +43,11 @@ internal sealed class ReturnedParts
 
     private void Add(string meter, Asset asset, IReadOnlyList<GivenBack> parts)
     {
-        if (parts.Count == 0) return;
-        if (!_parts.TryGetValue((meter, asset.Code), out var list)) _parts.Add((meter, asset.Code), list = []);
-        list.AddRange(parts);
+        foreach (var part in parts)
+        {
+            if (!_parts.TryGetValue((meter, asset.Code), out var uses)) _parts.Add((meter, asset.Code), uses = []);
+            if (!uses.TryGetValue(part.Seq, out var list)) uses.Add(part.Seq, list = []);
+            list.Add(part);
+        }
     }
 }

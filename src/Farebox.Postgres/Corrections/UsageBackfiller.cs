@@ -26,38 +26,46 @@ public sealed class UsageBackfiller(NpgsqlDataSource dataSource, Func<Submission
     public async Task<BackfillResult> BackfillAsync(BackfillQuestion question, CancellationToken cancellationToken)
     {
         var look = await corrector.LookAsync(question.TenantId, question.Account, cancellationToken);
-        await look.RefreshAsync(hasMoved: false, cancellationToken);
         var plan = await PlanAsync(look, question, cancellationToken);
         return question.IsDryRun ? new(plan, [], []) : await DoAsync(look, question, plan, cancellationToken);
     }
 
     private async Task<List<BackfillStep>> PlanAsync(CorrectionLook look, BackfillQuestion question, CancellationToken cancellationToken)
     {
+        var inRange = await ReadAsync(question, cancellationToken);
+        var known = await look.KnowAsync(
+            [.. inRange.Union(question.Events.Select(usage => usage.Id)).Select(id => new UseName(question.Source, id))], withBodies: false, cancellationToken);
         var given = question.Events.ToDictionary(usage => usage.Id, StringComparer.Ordinal);
         var plan = new List<BackfillStep>();
-        foreach (var id in await ReadAsync(question, cancellationToken))
+        foreach (var id in inRange)
         {
-            var found = await look.Uses.FindAsync(question.Source, id, cancellationToken);
-            var last = found[^1];
             given.Remove(id, out var usage);
-            var mine = last.Body is UsageCorrected corrected && corrected.CorrectionId == question.Id;
-            var isVoided = last.Body is UsageCorrected { What: CorrectionKind.Void };
-            if (usage is null && isVoided) continue;
-            if (usage is not null && isVoided) throw Refused("event_voided", $"Event '{id}' has been taken back. Send what happened under another id.");
-            if (usage is not null && (mine || (found.Count == 1 && found[0].Content16 == usage.Content16)))
-            {
-                plan.Add(new(BackfillKind.Keep, id, usage, null));
-                continue;
-            }
-
-            var standing = await look.Uses.StandAsync(found, look.Returned, cancellationToken);
-            if (usage?.Time is { } time && time != standing.OccurredAt) throw Refused("invalid_rule", $"Event '{id}' happened at another time. Give what happened then another id.");
-            plan.Add(new(usage is null ? BackfillKind.Void : BackfillKind.Amend, id, usage, standing));
+            if (StepOf(question, id, usage, known[new(question.Source, id)]) is { } step) plan.Add(step);
         }
 
-        plan.AddRange(question.Events.Where(usage => given.ContainsKey(usage.Id)).Select(usage => new BackfillStep(BackfillKind.Add, usage.Id, usage, null)));
+        foreach (var usage in question.Events.Where(usage => given.ContainsKey(usage.Id)))
+        {
+            var found = known[new(question.Source, usage.Id)];
+            plan.Add(found.Standing is null ? new(BackfillKind.Add, usage.Id, usage, null) : StepOf(question, usage.Id, usage, found)!);
+        }
+
         return plan;
     }
+
+    /// <returns>What is to be done with an event that is there; nothing with one that should not be and was taken back already.</returns>
+    private static BackfillStep? StepOf(BackfillQuestion question, string id, UsageEvent? usage, FoundUse found)
+    {
+        if (usage is null && found.IsVoided) return null;
+        if (found.IsVoided) throw Refused("event_voided", $"Event '{id}' has been taken back. Send what happened under another id.");
+        if (usage is not null && found.Says(usage)) return new(BackfillKind.Keep, id, usage, null);
+        if (found.Entries[^1].Body is UsageCorrected corrected && corrected.CorrectionId == question.Id)
+            throw Refused("id_conflict", $"Backfill '{question.Id}' said something else of event '{id}'. Choose another id.");
+        if (usage?.Time is { } time && time != found.Standing!.OccurredAt) throw AtAnotherTime(id);
+
+        return new(usage is null ? BackfillKind.Void : BackfillKind.Amend, id, usage, found.Standing);
+    }
+
+    private static CloseException AtAnotherTime(string id) => Refused("invalid_rule", $"Event '{id}' happened at another time. Give what happened then another id.");
 
     private async Task<BackfillResult> DoAsync(CorrectionLook look, BackfillQuestion question, List<BackfillStep> plan, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Metering;
@@ -39,15 +38,12 @@ public sealed class UsageCorrector(NpgsqlDataSource dataSource, Func<Submission,
     {
         for (var plan = 1; plan <= PlansMax; plan++)
         {
-            await look.RefreshAsync(plan > 1, cancellationToken);
-            var found = await look.Uses.FindAsync(question.Source, question.EventId, cancellationToken);
-            if (found.Count == 0 || found[0].Body is not UsageReported) throw Refused("event_unknown", $"The account has no event '{question.EventId}' of '{question.Source}'.");
+            var found = await look.FindAsync(new(question.Source, question.EventId), again: plan > 1, cancellationToken);
+            if (found.Standing is not { } standing) throw Refused("event_unknown", $"The account has no event '{question.EventId}' of '{question.Source}'.");
             if (Earlier(found, question) is { } earlier) return earlier;
 
-            var replacement = question.What == CorrectionKind.Rerate ? await SentAsync(look, found[0], cancellationToken) : question.Replacement;
-            var standing = await look.Uses.StandAsync(found, look.Returned, cancellationToken);
             if (question.Replacement is { } usage) CheckSame(usage, standing);
-
+            var replacement = question.What == CorrectionKind.Rerate ? await SentAsync(look, found.Entries[0], cancellationToken) : question.Replacement;
             var outcome = await look.Sender.SendAsync(
                 () => new CorrectUsage(question.TenantId, question.Account, question.Id, question.What, standing, replacement, question.Replacement?.Content16 ?? Guid.Empty, look.Seen)
                 {
@@ -57,7 +53,7 @@ public sealed class UsageCorrector(NpgsqlDataSource dataSource, Func<Submission,
             switch (outcome)
             {
                 case Decided { Entry: { Body: UsageCorrected } entry, IsRepeated: var isRepeated }:
-                    look.Took(entry);
+                    if (!isRepeated) look.Took(entry);
                     return new(entry, isRepeated);
                 case Rejected { Code: Decider.BookMoved or "idempotency_key_reused" }:
                     continue;
@@ -72,17 +68,17 @@ public sealed class UsageCorrector(NpgsqlDataSource dataSource, Func<Submission,
     }
 
     /// <summary>The same correction, made before; or why there can be no further one.</summary>
-    private static CorrectionResult? Earlier(List<Entry> found, CorrectionQuestion question)
+    private static CorrectionResult? Earlier(FoundUse found, CorrectionQuestion question)
     {
         var content = CorrectUsage.ContentOf(question.What, question.Id, question.Replacement?.Content16 ?? Guid.Empty);
-        foreach (var entry in found.Skip(1))
+        foreach (var entry in found.Entries.Skip(1))
         {
             if (entry.Body is not UsageCorrected before || before.CorrectionId != question.Id) continue;
             return entry.Content16 == content ? new(entry, IsRepeated: true) : throw Refused("id_conflict", $"Correction '{question.Id}' of the event says something else. Choose another id.");
         }
 
-        if (found[^1].Body is UsageCorrected { What: CorrectionKind.Void }) throw Refused("event_voided", "The event has been taken back. Send what happened as an event of its own.");
-        if (question.What == CorrectionKind.Rerate && (found.Count > 1 || found[0].Status == EntryStatus.Recorded))
+        if (found.IsVoided) throw Refused("event_voided", "The event has been taken back. Send what happened as an event of its own.");
+        if (question.What == CorrectionKind.Rerate && (found.Entries.Count > 1 || found.Entries[0].Status == EntryStatus.Recorded))
             throw Refused("event_rated", "The event has been charged. Amend it to say something else.");
         return null;
     }
@@ -95,15 +91,8 @@ public sealed class UsageCorrector(NpgsqlDataSource dataSource, Func<Submission,
             throw Refused("invalid_rule", "An amendment does not change who used it. Void the event, and send another one.");
     }
 
-    /// <summary>The event as it was sent.</summary>
-    private static async Task<UsageEvent> SentAsync(CorrectionLook look, Entry entry, CancellationToken cancellationToken)
-    {
-        var body = await look.Uses.BodyAsync(entry, cancellationToken) ?? throw Refused("event_body_gone", "What the event said has aged out, so it cannot be rated again. Amend it.");
-        var bytes = System.Text.Encoding.UTF8.GetBytes(body);
-        var reader = new Utf8JsonReader(bytes, CloudEventReader.ReaderOptions);
-        reader.Read();
-        return CloudEventReader.Read(ref reader, bytes).Event ?? throw Refused("event_body_gone", "What the event said cannot be read any more. Amend it.");
-    }
+    private static async Task<UsageEvent> SentAsync(CorrectionLook look, Entry entry, CancellationToken cancellationToken) =>
+        await look.SentAsync(entry, cancellationToken) ?? throw Refused("event_body_gone", "What the event said has aged out, so it cannot be rated again. Amend it.");
 
     private static CloseException Refused(string code, string detail) => new(new(code, detail));
 }

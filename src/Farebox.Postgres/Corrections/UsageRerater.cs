@@ -27,11 +27,11 @@ public sealed class UsageRerater(NpgsqlDataSource dataSource, UsageCorrector cor
     public async Task<RerateResult> RerateAsync(int tenantId, string account, DateTimeOffset from, DateTimeOffset to, Actor? actor, CancellationToken cancellationToken)
     {
         var look = await corrector.LookAsync(tenantId, account, cancellationToken);
-        await look.RefreshAsync(hasMoved: false, cancellationToken);
         var (rated, left) = (0L, new SortedDictionary<string, long>(StringComparer.Ordinal));
         var after = (At: DateTimeOffset.MinValue, Seq: 0L);
         for (var page = await ReadAsync(tenantId, account, from, to, after, cancellationToken); page.Count > 0; page = await ReadAsync(tenantId, account, from, to, after, cancellationToken))
         {
+            await look.KnowAsync([.. page.Select(use => new UseName(use.Source, use.Id))], withBodies: true, cancellationToken);
             foreach (var (at, seq, source, id) in page)
             {
                 after = (at, seq);

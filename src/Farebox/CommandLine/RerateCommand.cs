@@ -3,8 +3,6 @@ using Farebox.Charging;
 using Farebox.Postgres.Closing;
 using Farebox.Postgres.Configuration;
 using Farebox.Postgres.Corrections;
-using Farebox.Postgres.Journal;
-using Farebox.Postgres.Tenants;
 using Npgsql;
 using Spectre.Console;
 
@@ -27,13 +25,7 @@ internal static class RerateCommand
         await using var dataSource = NpgsqlDataSource.Create(database.AppConnectionString);
         var store = new ConfigStore(dataSource);
         var tenant = await TenantChoice.FindAsync(dataSource, settings, options, stop);
-        await using var journal = Journal.Start(new()
-        {
-            ConnectionString = TenantSession.Walled(database.AppConnectionString, tenant.Id),
-            TenantId = tenant.Id,
-            LoadCatalog = (known, cancellationToken) => store.LoadAsync(tenant.Id, known, cancellationToken),
-            Writers = 1,
-        });
+        await using var journal = TenantJournal.Start(database.AppConnectionString, tenant.Id, store);
 
         var rerater = new UsageRerater(dataSource, new(dataSource, journal.TrySubmit, new(store)));
         try
