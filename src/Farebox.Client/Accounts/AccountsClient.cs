@@ -36,6 +36,24 @@ public sealed class AccountsClient
         _channel.AskAsync(
             Call.Post(Route.Account(account, "grants"), grant, WireJson.Default.Grant), WireJson.Default.Grant, cancellationToken);
 
+    /// <summary>Exchanges units of one asset for a new grant of another, at the rate of now. Asking again answers as the first time.</summary>
+    public Task<Exchange> ExchangeAsync(string account, ExchangeRequest exchange, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Post(Route.Account(account, "exchanges"), exchange, WireJson.Default.ExchangeRequest), WireJson.Default.Exchange, cancellationToken);
+
+    /// <summary>What an amount of an asset comes to in another, now or at any date. Nothing is moved.</summary>
+    /// <param name="exchange">What would be exchanged; its id, grant and terms of the new grant do not matter.</param>
+    /// <param name="account">Whose running counts; null: from the beginning.</param>
+    /// <param name="at">As of when; null: now.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    public Task<PricedExchange> AskExchangeAsync(ExchangeRequest exchange, string? account, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        var path = Route.Query(
+            "v1/exchange", ("from", exchange.From), ("amount", exchange.Amount), ("card", exchange.Card), ("model", exchange.Model), ("product", exchange.Product),
+            ("account", account), ("at", at is { } instant ? Route.Time(instant) : null));
+        return _channel.AskAsync(Call.Get(path), WireJson.Default.PricedExchange, cancellationToken);
+    }
+
     public Task<Limit> SetLimitAsync(string account, Limit limit, string idempotencyKey, CancellationToken cancellationToken) =>
         _channel.AskAsync(
             Call.Post(Route.Account(account, "limits"), limit, WireJson.Default.Limit, idempotencyKey),

@@ -50,6 +50,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             ExtendHold extend => Extend(extend, book, now, history),
             AddMember member => Add(member, book, now),
             IssueGrant grant => Issue(grant, book, now),
+            ExchangeUnits exchange => Exchange(exchange, book, now),
             SetLimit limit => Set(limit, book, now),
             CorrectUsage correct => Correct(correct, book, now),
             SetAlertRule alert => Set(alert, book, now),

@@ -32,6 +32,7 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             ClosePeriod close => ("period.close", $"/closes/{close.Period}", null),
             MoveUnits move => ("grant.move", $"/grants/{move.From}", null),
             RemoveUnits remove => ("grant.remove", $"/grants/{remove.Grant}", null),
+            ExchangeUnits exchange => ("grant.exchange", $"/grants/{exchange.Id}", null),
             MarkPaid paid => ("grant.pay", $"/grants/{paid.Grant}", null),
             SetBurnOrder order => ("burn_order.set", $"/burn-orders/{order.Asset.Code}", null),
             SetUpSchedule schedule => ("schedule.set", $"/schedules/{schedule.Terms.Id}", null),

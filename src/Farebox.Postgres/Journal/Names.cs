@@ -8,7 +8,7 @@ public static class Names
     private static readonly string[] Kinds =
     [
         "", "account", "member", "grant", "limit", "event", "hold", "capture", "release", "due", "grow", "extend", "adjustment", "correction", "rerate", "move", "removal",
-        "schedule", "", "", "", "close", "", "alert", "top_up", "", "payment", "burn_order",
+        "schedule", "", "", "", "close", "", "alert", "top_up", "exchange", "payment", "burn_order",
     ];
 
     private static readonly string[] Statuses = ["", "recorded", "refused", "unrated"];

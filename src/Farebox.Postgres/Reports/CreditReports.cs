@@ -32,9 +32,9 @@ public sealed class CreditReports(NpgsqlDataSource dataSource, Projections proje
         CROSS JOIN LATERAL (VALUES
             (CASE WHEN t.from_account LIKE 'wallet/%' THEN substr(t.from_account, 8) WHEN t.from_account LIKE 'held/%' THEN substr(t.from_account, 6) END,
              CASE WHEN t.to_account LIKE 'spent/%' OR t.to_account LIKE 'debt/%' THEN 'spent' WHEN t.to_account IN ('expired', 'revoked') THEN t.to_account
-                  WHEN t.from_account LIKE 'wallet/%' AND t.to_account LIKE 'wallet/%' THEN 'moved_out' END, -1),
+                  WHEN t.from_account LIKE 'wallet/%' AND (t.to_account LIKE 'wallet/%' OR t.to_account = 'exchange') THEN 'moved_out' END, -1),
             (CASE WHEN t.to_account LIKE 'wallet/%' THEN substr(t.to_account, 8) END,
-             CASE WHEN t.from_account LIKE 'issued/%' THEN 'issued' WHEN t.from_account LIKE 'wallet/%' THEN 'moved_in' WHEN t.from_account LIKE 'spent/%' THEN 'spent' END,
+             CASE WHEN t.from_account LIKE 'issued/%' THEN 'issued' WHEN t.from_account LIKE 'wallet/%' OR t.from_account = 'exchange' THEN 'moved_in' WHEN t.from_account LIKE 'spent/%' THEN 'spent' END,
              CASE WHEN t.from_account LIKE 'spent/%' THEN 1 ELSE -1 END)
         ) AS leg (grant_id, kind, sign)
         CROSS JOIN LATERAL (SELECT max(line.until) AS until FROM unnest($7::bigint[], $8::timestamptz[]) AS line (seq, until) WHERE line.seq < t.seq AND e.kind <> 12) AS closed

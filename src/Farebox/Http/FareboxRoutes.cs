@@ -6,6 +6,7 @@ using Farebox.Http.Configuration;
 using Farebox.Http.Corrections;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
+using Farebox.Http.Exchange;
 using Farebox.Http.Grants;
 using Farebox.Http.Holds;
 using Farebox.Http.Keys;
@@ -65,6 +66,8 @@ internal static class FareboxRoutes
             .. new WebhookDeliveryRoutes(new(dataSource)).Routes,
             .. new ConfigurationRoutes(store, catalogs).Routes,
             .. new ConfigurationListRoutes(new ConfigListing(dataSource)).Routes,
+            .. new CardAtRoutes(new ConfigListing(dataSource), catalogs, new ClockStore(dataSource)).Routes,
+            .. new ExchangeRoutes(gate, catalogs, new ClockStore(dataSource)).Routes,
             .. new SandboxClockRoutes(new ClockStore(dataSource)).Routes,
             .. new ReportRoutes(new UsageReports(dataSource, projections), catalogs).Routes,
             .. new CreditReportRoutes(new CreditReports(dataSource, projections), catalogs).Routes,

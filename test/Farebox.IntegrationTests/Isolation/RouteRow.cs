@@ -9,6 +9,9 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
 {
     private const KeyScopes Ingest = KeyScopes.Ingest, Read = KeyScopes.Read, Admin = KeyScopes.Admin;
 
+    /// <summary>What a good key is answered that says nothing more: where a route needs parameters, that they are missing.</summary>
+    public int Answers { get; init; } = 200;
+
     /// <summary>Every route there is. Open ones have no scope.</summary>
     public static IReadOnlyList<RouteRow> All { get; } =
     [
@@ -27,6 +30,9 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("GET", "/v1/assets", Read),
         new("GET", "/v1/meters", Read),
         new("GET", "/v1/cards", Read),
+        new("GET", "/v1/cards/{card}", Read),
+        new("GET", "/v1/exchange", Read) { Answers = 422 },
+        new("POST", "/v1/accounts/{account}/exchanges", Admin, """{"id":"x1","from":"credit","amount":"1"}"""),
         new("GET", "/v1/accounts", Read),
         new("GET", "/v1/accounts/{account}", Read),
         new("GET", "/v1/accounts/{account}/members", Read),
