@@ -1,5 +1,6 @@
 using Farebox.Charging;
 using Farebox.Ledger;
+using Farebox.Metering;
 using Farebox.Postgres.Closing;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Tenants;

@@ -38,7 +38,7 @@ public sealed class CorrectionProperties
         foreach (var use in till.Entries.Where(entry => entry is { Body: UsageReported, Status: EntryStatus.Recorded }).ToArray()) till.Void(use);
         return till.Balance("spent/llm") == 0 && till.Balance("spent/strict") == 0
             && till.Book.WalletOf(Till.Credit).Debts.All(debt => debt.Meter == Book.Unmetered)
-            && Reports(till).All(line => line.StartsWith(Book.Unmetered, StringComparison.Ordinal) || line.StartsWith(GrantRemovals.Decremented, StringComparison.Ordinal));
+            && Reports(till, byDay: false).All(line => line.StartsWith(Book.Unmetered, StringComparison.Ordinal) || line.StartsWith(GrantRemovals.Decremented, StringComparison.Ordinal));
     });
 
     private static bool IsWhole(Till till)
@@ -69,14 +69,17 @@ public sealed class CorrectionProperties
         .. BookText.AsModel(till.Book),
         .. till.Book.Accounts.Where(account => account.Balance != 0).Select(account => $"{account} {account.Balance}").Order(StringComparer.Ordinal),
         .. till.Book.WalletOf(Till.Credit).Live.Select(grant => $"live {grant.Terms.Id}"),
-        .. Reports(till),
+        .. Reports(till, byDay: true),
     ];
 
     /// <summary>What is not nothing, meter first.</summary>
-    /// <remarks>Units of a debit and of its return stand on lines of their own where the use had a cost; reports add them up.</remarks>
-    private static IEnumerable<string> Reports(Till till) =>
+    /// <remarks>
+    /// Units of a debit and of its return stand on lines of their own where the use had a cost; reports add them up. What had settled a debt was moved on the
+    /// day of the settlement, and comes back on the day of the use.
+    /// </remarks>
+    private static IEnumerable<string> Reports(Till till, bool byDay) =>
     [
-        .. till.Book.RollUp.Lines.GroupBy(line => line.Key with { CostAsset = "" }).Where(lines => lines.Total(line => line.Value.Units) != 0)
+        .. till.Book.RollUp.Lines.GroupBy(line => line.Key with { CostAsset = "", Day = byDay ? line.Key.Day : default }).Where(lines => lines.Total(line => line.Value.Units) != 0)
             .Select(lines => $"{lines.Key.Meter} {lines.Key} {lines.Total(line => line.Value.Units)}").Order(StringComparer.Ordinal),
         .. till.Book.RollUp.Lines.Where(line => line.Value.Quantity != 0m || line.Value.Cost != 0)
             .Select(line => $"{line.Key.Meter} {line.Key} {line.Value.Quantity:0.######} {line.Value.Cost}").Order(StringComparer.Ordinal),
