@@ -47,9 +47,9 @@ public sealed record Backfilled
     /// <summary>What is charged instead, by asset; absent when it is only shown.</summary>
     public IReadOnlyDictionary<string, string>? Debited { get; init; }
 
-    /// <summary>Events that could not be done; the others are.</summary>
+    /// <summary>Events that could not be corrected or added, and those that were added and are not charged; the others are done.</summary>
     public required IReadOnlyList<RefusedEvent> Refused { get; init; }
 }
 
-/// <summary>An event that could not be corrected or added.</summary>
+/// <summary>An event that could not be corrected or added, or is not charged, and why.</summary>
 public sealed record RefusedEvent(string Event, string Code, string Detail);

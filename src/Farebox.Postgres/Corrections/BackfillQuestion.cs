@@ -41,7 +41,7 @@ public enum BackfillKind
 public sealed record BackfillStep(BackfillKind Kind, string Id, UsageEvent? Usage, StandingUse? Standing);
 
 /// <summary>What came of a backfill.</summary>
-/// <param name="Steps">What was to be done, in the order of time, additions last.</param>
+/// <param name="Steps">What was done, or of one that is only shown what would be, in the order of time, additions last.</param>
 /// <param name="Entries">What was posted; nothing for one that is only shown.</param>
-/// <param name="Refused">Steps that could not be done, with the reason; the others are done.</param>
+/// <param name="Refused">Events that could not be corrected or added, and those that were added and are not charged, with the reason.</param>
 public sealed record BackfillResult(IReadOnlyList<BackfillStep> Steps, IReadOnlyList<Entry> Entries, IReadOnlyList<(string Id, Rejected Why)> Refused);

@@ -70,21 +70,26 @@ public sealed class UsageBackfiller(NpgsqlDataSource dataSource, Func<Submission
 
     private async Task<BackfillResult> DoAsync(CorrectionLook look, BackfillQuestion question, List<BackfillStep> plan, CancellationToken cancellationToken)
     {
-        var (entries, refused) = (new List<Entry>(), new List<(string Id, Rejected Why)>());
+        var (done, entries, refused) = (new List<BackfillStep>(plan.Count), new List<Entry>(), new List<(string Id, Rejected Why)>());
         foreach (var step in plan)
         {
             try
             {
                 if (step.Kind == BackfillKind.Add) entries.Add(await AddAsync(question, step, cancellationToken));
                 else if (step.Kind != BackfillKind.Keep) entries.Add(await CorrectAsync(look, question, step, cancellationToken));
+                done.Add(step);
             }
             catch (CloseException failure)
             {
                 refused.Add((step.Id, failure.Rejected));
+                continue;
             }
+
+            // It is stored, and says why nothing is charged for it.
+            if (step.Kind == BackfillKind.Add && entries[^1].Body is UsageReported { Code: { } code, Detail: var detail }) refused.Add((step.Id, new(code, detail ?? "")));
         }
 
-        return new(plan, entries, refused);
+        return new(done, entries, refused);
     }
 
     private static async Task<Entry> CorrectAsync(CorrectionLook look, BackfillQuestion question, BackfillStep step, CancellationToken cancellationToken)

@@ -86,6 +86,26 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void What_comes_back_of_a_grant_that_was_removed_as_consumed_leaves_the_reports_of_a_closed_period_alone()
+    {
+        var till = new Till();
+        till.Grant("g", 10);
+        var use = till.Use(4);
+        till.Remove("g", GrantRemoval.Decrement);
+        till.Now = new(2026, 8, 2, 0, 0, 0, TimeSpan.Zero);
+        till.Close("2026-07");
+        var july = July(till);
+
+        till.Void(use);
+
+        Assert.Equal(july, July(till));
+        Assert.Equal((10, 0), (till.Balance("spent/_decrement"), till.Balance("spent/llm")));
+    }
+
+    private static IEnumerable<string> July(Till till) =>
+        [.. till.Book.RollUp.Lines.Where(line => line.Key.Day.Month == 7).Select(line => $"{line.Key} {line.Value.Units} {line.Value.Quantity}").Order(StringComparer.Ordinal)];
+
+    [Fact]
     public void An_amendment_burns_only_grants_that_were_alive_when_the_use_happened()
     {
         var till = new Till();
