@@ -61,8 +61,9 @@ internal sealed class CorrectionLook(int tenantId, string account, Catalog catal
         if (corrected.Taken.Count > 0) Seen = entry.Seq;
     }
 
-    /// <summary>What was known is of no use any more once somebody else has given something back.</summary>
-    private async Task SeeAsync(CancellationToken cancellationToken)
+    /// <summary>Looks whether somebody else has given something back: what was known is of no use any more then.</summary>
+    /// <exception cref="CloseException">There is no such account.</exception>
+    public async Task SeeAsync(CancellationToken cancellationToken)
     {
         var last = await Sender.InspectAsync(tenantId, account, static (book, _) => new Last(book.CorrectedSeq), cancellationToken);
         if (last.Seq == Seen) return;

@@ -27,6 +27,7 @@ public sealed class UsageRerater(NpgsqlDataSource dataSource, UsageCorrector cor
     public async Task<RerateResult> RerateAsync(int tenantId, string account, DateTimeOffset from, DateTimeOffset to, Actor? actor, CancellationToken cancellationToken)
     {
         var look = await corrector.LookAsync(tenantId, account, cancellationToken);
+        await look.SeeAsync(cancellationToken);
         var (rated, left) = (0L, new SortedDictionary<string, long>(StringComparer.Ordinal));
         var after = (At: DateTimeOffset.MinValue, Seq: 0L);
         for (var page = await ReadAsync(tenantId, account, from, to, after, cancellationToken); page.Count > 0; page = await ReadAsync(tenantId, account, from, to, after, cancellationToken))

@@ -61,7 +61,7 @@ public sealed class BackfillTests : IAsyncLifetime
 
         var moved = await BackfillAsync("fix", [Event("x", 10)], isDryRun: true);
 
-        Assert.Equal((400, "invalid_rule"), (moved.Status, moved.Code));
+        Assert.Equal((422, "invalid_rule"), (moved.Status, moved.Code));
         Assert.Contains("'x' happened at another time", moved.Text, StringComparison.Ordinal);
     }
 

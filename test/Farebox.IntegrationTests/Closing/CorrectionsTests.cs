@@ -62,7 +62,7 @@ public sealed class CorrectionsTests : IAsyncLifetime
         var once = await AmendAsync("fix-2", "e1", 10);
 
         Assert.Equal((201, """{"credit":"60"}""", """{"credit":"5"}""", "2026-07-10T00:00:00Z"), (amended.Status, amended["returned"], amended["debited"], amended["occurred_at"]));
-        Assert.Equal(((409, "id_conflict"), (400, "invalid_rule"), (422, "meter_unknown")), ((conflict.Status, conflict.Code), (moved.Status, moved.Code), (unpriced.Status, unpriced.Code)));
+        Assert.Equal(((409, "id_conflict"), (422, "invalid_rule"), (422, "meter_unknown")), ((conflict.Status, conflict.Code), (moved.Status, moved.Code), (unpriced.Status, unpriced.Code)));
         Assert.Equal(("""{"credit":"5"}""", """{"credit":"10"}"""), (once["returned"], once["debited"]));
         Assert.Equal(("990", "10"), (await AvailableAsync(), (await UsageAsync())["quantity"]));
         var member = (await Api.GetAsync("/v1/accounts/acme/balances")).Json.GetProperty("members")[0];

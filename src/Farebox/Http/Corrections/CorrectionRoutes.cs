@@ -25,7 +25,8 @@ internal sealed class CorrectionRoutes(UsageCorrector corrector, UsageRerater re
     {
         var body = await call.ReadBodyAsync("amend");
         var id = body.RequiredString("id", Rules.Id);
-        if (body.Has("void") == body.Has("amend") && body.Readable() is null) body.Fault("void", ProblemCodes.InvalidRule, "A correction has either \"void\" or \"amend\".");
+        if (body.Has("void") == body.Has("amend") && body.Readable() is null)
+            body.Fault("void", body.Has("void") ? ProblemCodes.InvalidRule : ProblemCodes.MissingMember, "A correction has either \"void\" or \"amend\".");
         var named = body.OptionalObject("void");
         var (source, eventId) = named is null ? ("", "") : Named(named);
         var usage = body.Has("amend") ? Event(body, "amend", body.Raw("amend", isRequired: true), call.Id(0)) : null;
