@@ -90,6 +90,24 @@ public sealed class CorrectionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_charged_is_not_rated_again_and_what_has_aged_out_is_amended()
+    {
+        await UseAsync("e1", "2026-07-10T00:00:00Z", 20);
+        await Api.PostAsync("/v1/events", """{"specversion":"1.0","id":"u1","source":"app","type":"new.call","subject":"acme","time":"2026-07-11T00:00:00Z","data":{"tokens":7}}""");
+        await Sql.RunAsync(_server.Database.OwnerConnectionString, "DELETE FROM event_body");
+
+        var charged = await Api.PostAsync("/v1/accounts/acme/rerates", """{"event":{"source":"app","id":"e1"}}""");
+        var gone = await Api.PostAsync("/v1/accounts/acme/rerates", """{"event":{"source":"app","id":"u1"}}""");
+        var range = await Api.PostAsync("/v1/accounts/acme/rerates", """{"from":"2026-07-01T00:00:00Z","to":"2026-08-01T00:00:00Z"}""");
+        var amended = await AmendAsync("fix-1", "u1", 5);
+
+        Assert.Equal(((409, "event_rated"), (409, "event_body_gone")), ((charged.Status, charged.Code), (gone.Status, gone.Code)));
+        Assert.Equal("""{"account":"acme","rated":0,"left":{"event_body_gone":1}}""", range.Text);
+        Assert.Equal((201, "{}", """{"credit":"25"}"""), (amended.Status, amended["returned"], amended["debited"]));
+        await VerifyAsync();
+    }
+
+    [Fact]
     public async Task Of_corrections_at_once_on_two_nodes_one_void_is_made_and_amendments_follow_one_another()
     {
         await UseAsync("e1", "2026-07-10T00:00:00Z", 20);
