@@ -57,6 +57,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             MoveMember move => Move(move, book, now),
             DefineLimit limit => Define(limit, book, now),
             ChangeLimit limit => Change(limit, book, now),
+            CorrectUsage correct => Correct(correct, book, now),
             SetAlertRule alert => Set(alert, book, now),
             SetTopUpRule topUps => Set(topUps, book, now),
             SettleTopUp settle => Settle(settle, book, now),
@@ -112,12 +113,12 @@ public sealed partial class Decider(Charger charger, int tenantId)
     private static Decision Keep(
         Command command, Book book, DateTimeOffset now, EntryKind kind, EntryBody body, Transfer[] transfers,
         EntryStatus status = EntryStatus.Recorded, Member? parent = null, DateTimeOffset? occurredAt = null,
-        ReadOnlyMemory<byte> raw = default) =>
+        ReadOnlyMemory<byte> raw = default, string? path = null) =>
         new(
             new()
             {
                 BookId = book.Id, Seq = book.Seq + 1, Key16 = command.Key16, Content16 = command.Content16, Kind = kind,
-                Status = status, OccurredAt = occurredAt ?? now, RecordedAt = now, Member = parent?.Path ?? "",
+                Status = status, OccurredAt = occurredAt ?? now, RecordedAt = now, Member = path ?? parent?.Path ?? "",
                 Body = body, Transfers = transfers, RawEvent = raw,
             },
             null);

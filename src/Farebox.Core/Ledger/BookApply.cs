@@ -141,7 +141,8 @@ public sealed partial class Book
     private void Spend(Entry entry, in Transfer transfer, Grant? grant)
     {
         var member = MemberAt(entry.Member);
-        member.Count(transfer.From.Asset, transfer.Units);
+        if (member.Path == entry.Member) member.Count(transfer.From.Asset, transfer.Units);
+        else CountAlong(entry.Member, transfer.From.Asset, transfer.Units);
         if (grant is not null)
         {
             grant.Spent += transfer.Units;
@@ -189,6 +190,9 @@ public sealed partial class Book
                 break;
             case AdjustmentPosted adjusted:
                 Finish(entry, adjusted);
+                break;
+            case UsageCorrected corrected:
+                Finish(entry, corrected);
                 break;
             case PeriodClosed closed:
                 Finish(entry, closed);
@@ -274,6 +278,10 @@ public sealed partial class Book
         else RollUp.AddCount(entry, BookedOn(entry), charge);
     }
 
+    /// <summary>The member at the end of a path that the book has written; the account itself for an empty one.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Member MemberOf(string path) => MemberAt(path);
+
     private Member MemberAt(string path)
     {
         if (path.Length == 0) return Root;
@@ -285,6 +293,7 @@ public sealed partial class Book
         UsageReported usage => usage.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
         HoldCaptured capture => capture.Model,
         AdjustmentPosted { Adjustment: var adjustment } => adjustment.Model,
+        UsageCorrected corrected => corrected.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
         _ => "",
     };
 

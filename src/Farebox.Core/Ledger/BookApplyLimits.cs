@@ -95,6 +95,9 @@ public sealed partial class Book
             case UsageReported usage:
                 CountUsed(entry, LimitedUse.Of(usage.Charges, usage.ApiKey), usage is { Hold: { } named, Late: LateCapture.None } ? _holds[named].Root : null);
                 break;
+            case UsageCorrected { What: CorrectionKind.Rerate } rerated:
+                CountUsed(entry, LimitedUse.Of(rerated.Charges, rerated.ApiKey), null);
+                break;
             case HoldCaptured capture:
                 var open = capture.Late == LateCapture.None ? _holds[capture.Hold.Id] : null;
                 CountUsed(entry, CapturedOf(capture, open), open?.Root);

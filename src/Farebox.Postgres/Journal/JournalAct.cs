@@ -28,6 +28,7 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             MoveMember move => ("member.move", $"/members/{move.Id}", FormattableString.Invariant($$"""{"path":"{{entry.Member}}"}""")),
             DefineLimit limit => (((LimitDefined)entry.Body).IsProposed ? "limit.propose" : "limit.set", $"/limits/{limit.Terms.Id}", LimitOf(limit, book)),
             ChangeLimit limit => (((LimitChanged)entry.Body).IsProposed ? "limit.propose" : $"limit.{Names.Of(limit.Act)}", $"/limits/{limit.Id}", ProposedOf(limit, book)),
+            CorrectUsage correct => ($"event.{Names.Of(correct.What)}", $"/events/{correct.Standing.Source}/{correct.Standing.Id}", null),
             SetAlertRule alert => (alert.Rule is null ? "alert_rule.remove" : "alert_rule.set", $"/alert-rules/{alert.Id}", null),
             SetTopUpRule topUps => (topUps.Rule is null ? "top_up_rule.remove" : "top_up_rule.set", $"/top-up-rules/{topUps.Asset.Code}", null),
             SettleTopUp settle => (settle.IsPaid ? "top_up.paid" : "top_up.failed", $"/top-ups/{settle.Id}", null),

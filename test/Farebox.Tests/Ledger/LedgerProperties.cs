@@ -27,6 +27,7 @@ public sealed class LedgerProperties
     [InlineData(Mistake.GivingBackForgotten)]
     [InlineData(Mistake.MoveForgotten)]
     [InlineData(Mistake.SharesForgotten)]
+    [InlineData(Mistake.SettledStaysSettled)]
     [InlineData(Mistake.RankForgotten)]
     [InlineData(Mistake.RemovedComesBack)]
     [InlineData(Mistake.OwnersForgotten)]

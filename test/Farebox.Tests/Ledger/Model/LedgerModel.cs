@@ -103,6 +103,7 @@ internal sealed partial class LedgerModel
                 grant.Wallet -= paid;
                 grant.Spent += paid;
                 debt.Units -= paid;
+                if (paid > 0) debt.Settled.Add((grant, paid));
             }
         }
 
@@ -161,6 +162,7 @@ internal enum Mistake
     GivingBackForgotten,
     MoveForgotten,
     SharesForgotten,
+    SettledStaysSettled,
     RankForgotten,
     RemovedComesBack,
     OwnersForgotten,

@@ -81,7 +81,8 @@ internal sealed partial class LedgerModel
         ? 0
         : limit.Of(Chain(Act.Members[hold.Terms.Member]), null, Act.Models[hold.Terms.Model], units);
 
-    public string Use(Act.Use act, string? holdId, DateTimeOffset occurredAt, DateTimeOffset now)
+    /// <param name="key">How the use is named when it is corrected.</param>
+    public string Use(string key, Act.Use act, string? holdId, DateTimeOffset occurredAt, DateTimeOffset now)
     {
         var (member, model, meter) = (Act.Members[act.Member], Act.Models[act.Model], act.Rejects ? "strict" : "llm");
         var hold = _holds.Find(candidate => candidate.Id == holdId && candidate.End is null);
@@ -94,12 +95,15 @@ internal sealed partial class LedgerModel
         var fromGrants = payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet);
         if (act.Rejects && fromHold + fromGrants < act.Units) return "insufficient_credit";
 
+        var before = SpentNow();
         if (hold is not null) Take(hold, fromHold, act.Final);
         var owed = Spend(payers, act.Units - fromHold);
+        var use = new ModelUse(meter, model, member, occurredAt) { Paid = PaidSince(before), Chain = Chain(member) };
         Count(member, act.Units);
         CountNamed(hold, member, meter, model, act.Units, fromHold, now);
         if (hold is not null && act.Final) Free(hold, "settled", now);
-        if (owed > 0) _debts.Add(new(meter, model, member, owed));
+        if (owed > 0) _debts.Add(use.Debt = new(meter, model, member, owed));
+        _uses[key] = use;
         return "recorded";
     }
 
