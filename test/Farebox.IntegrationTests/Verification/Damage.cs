@@ -32,14 +32,17 @@ internal sealed record Damage(string Check, string Broken, string Target, string
         ["a balance is edited"] = new("I-05", "I-05 I-09", FirstSpent, "UPDATE entry SET from_after = from_after + 1 WHERE book_id = $b AND seq = $s"),
         ["a wallet falls below zero"] = new("I-06", "I-05 I-06 I-09", FirstSpent, "UPDATE entry SET from_after = -1 WHERE book_id = $b AND seq = $s"),
         ["a debt is owed to the customer"] = new("I-06", "I-05 I-06 I-09",
-            "SELECT book_id, seq FROM entry WHERE from_account LIKE 'debt/%' ORDER BY book_id, seq LIMIT 1",
-            "UPDATE entry SET from_after = 1 WHERE book_id = $b AND seq = $s"),
+            "SELECT book_id, seq FROM ledger_transfer WHERE from_account LIKE 'debt/%' ORDER BY book_id, seq LIMIT 1",
+            """
+            UPDATE entry SET from_after = 1 WHERE book_id = $b AND seq = $s AND from_account LIKE 'debt/%';
+            UPDATE transfer SET from_after = 1 WHERE book_id = $b AND seq = $s AND from_account LIKE 'debt/%'
+            """),
         ["a hold's units change hands"] = new("I-07", "I-07 I-08 I-09", """
             SELECT book_id, min(seq) FROM ledger_transfer WHERE hold IS NOT NULL GROUP BY book_id, hold
             HAVING sum(CASE WHEN to_account LIKE 'held/%' THEN amount ELSE -amount END) > 0 ORDER BY book_id, hold LIMIT 1
             """,
             "UPDATE entry SET hold = 'long' WHERE book_id = $b AND seq = $s"),
-        ["a hold was for more"] = new("I-08", "I-08 I-09",
+        ["a hold was for more"] = new("I-08", "I-08 I-09 I-31",
             "SELECT book_id, seq FROM entry WHERE kind = 6 AND status = 1 ORDER BY book_id, seq LIMIT 1",
             """UPDATE entry SET command = regexp_replace(command, '"units":(\d)', '"units":9\1') WHERE book_id = $b AND seq = $s"""),
         ["a hold grew by more"] = new("I-09", "I-08 I-09 I-31",
@@ -53,7 +56,7 @@ internal sealed record Damage(string Check, string Broken, string Target, string
             """UPDATE entry SET outcome = regexp_replace(outcome, '"available":\d+', '"available":1') WHERE book_id = $b AND seq = $s"""),
         ["a hold is refused for no reason"] = new("I-09", "I-09",
             "SELECT book_id, seq FROM entry WHERE kind = 6 AND status = 2 AND outcome LIKE '%limit_exceeded%' ORDER BY book_id, seq LIMIT 1",
-            """UPDATE entry SET command = regexp_replace(command, '"units":\d+', '"units":1') WHERE book_id = $b AND seq = $s"""),
+            "UPDATE entry SET outcome = replace(outcome, 'limit_exceeded', 'insufficient_credit') WHERE book_id = $b AND seq = $s"),
         ["an event was charged less than it was debited"] = new("I-09", "I-09", FirstSpent,
             """UPDATE entry SET command = regexp_replace(command, '"units":\d+', '"units":1') WHERE book_id = $b AND seq = $s"""),
         ["an entry was recorded before the one it follows"] = new("I-09", "I-09",

@@ -70,7 +70,7 @@ internal sealed record Endpoint(
         Keyed("grow", "/v1/accounts/{account}/holds/hold-{n}/grow", [("amount", "\"0.01\"")], amount: "amount", prepareHold: true),
         Keyed("extend", "/v1/accounts/{account}/holds/hold-{n}/extend", [("ttl_seconds", "60")], prepareHold: true),
         Keyed("await", "/v1/accounts/{account}/holds/hold-{n}/await", [], prepareHold: true),
-        Keyed("cancellation", "/v1/accounts/{account}/holds/hold-{n}/cancel", [("actual", "\"0.01\"")], amount: "actual", prepareHold: true),
+        Keyed("cancellation", "/v1/accounts/{account}/holds/hold-{n}/cancel", [("actual", "\"0.01\"")], amount: "actual", prepareHold: true) with { Optional = ["actual"] },
         new("clock", "PUT", "/v1/sandbox/clock", ["own", "any"], [("offset_seconds", "\"60\"")], [], null, null, null),
         new("events", "POST", "/v1/events", ["events", "any", "post"],
             [
