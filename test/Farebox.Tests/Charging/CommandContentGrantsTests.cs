@@ -93,23 +93,27 @@ public sealed class CommandContentGrantsTests
     [Fact]
     public void What_has_been_stored_is_recognised_again()
     {
-        Assert.Equal(("KEY1", "CONTENT1"), Names16(Move(at: Till.Noon)));
-        Assert.Equal(("KEY2", "CONTENT2"), Names16(Remove(amount: "1", reason: "2")));
-        Assert.Equal(("KEY3", "CONTENT3"), Names16(new MarkPaid(1, "acme", "g", "wire")));
-        Assert.Equal(("KEY4", "CONTENT4"), Names16(Burn(Till.Credit, "a", new(BurnBy.Left, true), Sourced(GrantSource.Bonus, GrantSource.Purchased))));
-        Assert.Equal(("KEY5", "CONTENT5"), Names16(SetUp(Terms with { Seats = 1, EndsAt = Till.Noon.AddYears(1) })));
-        Assert.Equal(("KEY6", "CONTENT6"), Names16(new SetSeats(1, "acme", "k", "s", 1)));
-        Assert.Equal(("KEY7", "CONTENT7"), Names16(End(at: Till.Noon)));
-        Assert.Equal(("KEY8", "CONTENT8"), Names16(Set(Alert)));
-        Assert.Equal(("KEY9", "CONTENT9"), Names16(Set(null, "a")));
-        Assert.Equal(("KEY10", "CONTENT10"), Names16(Set(Buying, Till.Credit)));
-        Assert.Equal(("KEY11", "CONTENT11"), Names16(Set(null, Till.Credit)));
-        Assert.Equal(("KEY12", "CONTENT12"), Names16(new SettleTopUp(1, "acme", "p", true, "")));
-        Assert.Equal(("KEY13", "CONTENT13"), Names16(new SettleTopUp(1, "acme", "p", false, "")));
-        Assert.Equal(("KEY14", "CONTENT14"), Names16(new ClosePeriod(1, "acme", Period("2026-06"), default)));
-        Assert.Equal(("KEY15", "CONTENT15"), Names16(Finish(1, 2, 3)));
-        Assert.Equal(("KEY16", "CONTENT16"), Names16(Post(Differing)));
-        Assert.Equal(("KEY17", "CONTENT17"), Names16(Issue(Grant with { Owner = "x", Payment = GrantPayment.Awaited, Lendable = 1, Rollover = new() })));
+        Assert.Fail(string.Join(";;", new object[]
+        {
+            ("KEY1", Names16(Move(at: Till.Noon))),
+            ("KEY2", Names16(Remove(amount: "1", reason: "2"))),
+            ("KEY3", Names16(new MarkPaid(1, "acme", "g", "wire"))),
+            ("KEY4", Names16(Burn(Till.Credit, "a", new(BurnBy.Left, true), Sourced(GrantSource.Bonus, GrantSource.Purchased)))),
+            ("KEY5", Names16(SetUp(Terms with { Seats = 1, EndsAt = Till.Noon.AddYears(1) }))),
+            ("KEY6", Names16(new SetSeats(1, "acme", "k", "s", 1))),
+            ("KEY7", Names16(End(at: Till.Noon))),
+            ("KEY8", Names16(Set(Alert))),
+            ("KEY9", Names16(Set(null, "a"))),
+            ("KEY10", Names16(Set(Buying, Till.Credit))),
+            ("KEY11", Names16(Set(null, Till.Credit))),
+            ("KEY12", Names16(new SettleTopUp(1, "acme", "p", true, ""))),
+            ("KEY13", Names16(new SettleTopUp(1, "acme", "p", false, ""))),
+            ("KEY14", Names16(new ClosePeriod(1, "acme", Period("2026-06"), default))),
+            ("KEY15", Names16(Finish(1, 2, 3))),
+            ("KEY16", Names16(Post(Differing))),
+            ("KEY18", Names16(Issue(Grant))),
+            ("KEY17", Names16(Issue(Grant with { Owner = "x", Payment = GrantPayment.Awaited, Lendable = 1, Rollover = new() }))),
+        }));
     }
 
     [Fact]

@@ -84,6 +84,32 @@ public sealed class MeasuredChargeTests
     }
 
     [Fact]
+    public void Each_class_is_priced_again_by_its_own_row_and_on_the_cost_card_it_was_on()
+    {
+        var till = Chat.Selling([Chat.Row(new PerUnitCharge(2m)), Chat.Row(new PerUnitCharge(1m), name: "cached")]);
+        var charge = Assert.Single(till.Do(Chat.Event(4, cached: 3)).Usage().Charges);
+        Assert.Equal(11, charge.Units);
+        Assert.Equal(11, new Charger(till.Catalog).ChargeAgain(charge, "default", CounterSnapshot.Empty(), Till.Noon)!.Units);
+
+        var costed = new Till();
+        var known = Assert.Single(costed.Use(4).Usage().Charges);
+        Assert.Equal(known.UpstreamCost, new Charger(costed.Catalog).ChargeAgain(known, "none", CounterSnapshot.Empty(), Till.Noon)!.UpstreamCost);
+        Assert.NotNull(known.UpstreamCost);
+    }
+
+    [Fact]
+    public void What_is_rounded_cumulatively_is_rounded_so_again_and_with_several_cards()
+    {
+        var catalog = Tariff.Of(Tariff.Row(new PerUnitCharge(0.4m), rounding: DebitRounding.Cumulative));
+        var till = new Till(catalog, "default", "default");
+
+        Assert.Equal([0, 1, 0], (long[])[till.Debit(1), till.Debit(1), till.Debit(1)]);
+        var second = till.Entries.Select(entry => entry.Body).OfType<UsageReported>().ElementAt(1).Charges[0];
+        Assert.Equal(0, new Charger(catalog).ChargeAgain(second, "default", CounterSnapshot.Empty(), Till.Noon)!.Units);
+        Assert.Equal(0.4m, Assert.Single(new Charger(catalog).ChargeAgain(second, "default", CounterSnapshot.Empty(), Till.Noon)!.Counters).After.Rest);
+    }
+
+    [Fact]
     public void A_charge_of_what_has_no_price_any_more_stands()
     {
         var till = Tariff.Selling(Tariff.Of(Tariff.Row(Tariff.Tiers)));
@@ -100,7 +126,7 @@ public sealed class MeasuredChargeTests
     {
         var till = Tariff.Selling(Tariff.Of(Tariff.Row(Tariff.Tiers)));
         var charge = Assert.Single(till.Use(12, model: "large").Usage().Charges);
-        var row = new CardRow("llm", "tokens", new([KeyValuePair.Create("model", (System.Collections.Immutable.ImmutableArray<string>)["large"]), KeyValuePair.Create("tier", (System.Collections.Immutable.ImmutableArray<string>)[""])]), new PerUnitCharge(2m));
+        var row = new CardRow("llm", "tokens", Chat.Where(("model", ["large"]), ("tier", [""])), new PerUnitCharge(2m));
         var wider = Catalog.Empty.WithAsset(Till.Credit, 1).WithMeter(new("llm", "llm", Aggregation.Sum, [new("tokens", "tokens")], ["model", "tier"]), 2)
             .WithCardVersion(CardKind.Rate, "default", Tariff.Version(1, Till.Noon.AddYears(-1), row), 3);
 
