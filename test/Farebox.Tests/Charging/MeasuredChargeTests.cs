@@ -98,6 +98,25 @@ public sealed class MeasuredChargeTests
     }
 
     [Fact]
+    public void A_charge_is_priced_again_for_the_model_it_was_for()
+    {
+        var till = Tariff.Selling(Tariff.Of(Tariff.Row(Tariff.Tiers), Tariff.Row(new PerUnitCharge(3m), model: "large")));
+        var charge = Assert.Single(till.Use(4, model: "large").Usage().Charges);
+
+        Assert.Equal((12, "large"), new Charger(till.Catalog).ChargeAgain(charge, "default", CounterSnapshot.Empty(), Till.Noon) is { } again ? (again.Units, again.Model) : default);
+    }
+
+    [Fact]
+    public void Only_what_is_there_and_needs_a_count_is_counted()
+    {
+        var till = Chat.Selling([Chat.Row(new PerUnitCharge(2m)), Chat.Row(Tariff.Tiers, name: "cached")]);
+
+        Assert.Equal("cached", Assert.Single(Assert.Single(till.Do(Chat.Event(4, cached: 3)).Usage().Charges).Counters).Key.Class);
+        Assert.Empty(Assert.Single(till.Do(Chat.Event(4)).Usage().Charges).Counters);
+        Assert.Single(till.Book.Counters);
+    }
+
+    [Fact]
     public void What_is_rounded_cumulatively_is_rounded_so_again_and_with_several_cards()
     {
         var catalog = Tariff.Of(Tariff.Row(new PerUnitCharge(0.4m), rounding: DebitRounding.Cumulative));

@@ -72,19 +72,14 @@ public sealed class PayWithHoldTests
     }
 
     [Fact]
-    public void An_asset_that_is_owed_or_limited_is_passed_over()
+    public void An_asset_that_is_limited_is_passed_over_and_one_that_just_suffices_is_not()
     {
         var limited = Selling(0, 100, 1, "credit", "USD");
         limited.Limit(null, 9);
         Assert.Equal("USD", Held(limited, 5));
         Assert.Equal("credit", Held(limited, 4));
 
-        var owing = Selling(0, 0, 1, "credit", "USD");
-        owing.Grant("c", 100, terms => terms with { Scope = new(["llm"], [], []) });
-        owing.Hold("h", 1, meter: "llm", lasts: TimeSpan.FromMinutes(1));
-        owing.Remove("c", GrantRemoval.Void);
-        owing.Grant("d", 0);
-        Assert.Equal("USD", Held(owing, 4));
+        Assert.Equal("credit", Held(Selling(0, 10, 1, "credit", "USD"), 5));
     }
 
     [Fact]

@@ -62,6 +62,9 @@ public sealed class RejectionTests
         Rejected("hold_unknown", "The account has no hold 'x'.", _till.Extending("x", TimeSpan.FromHours(1)));
         Rejected("hold_unknown", "The account has no hold 'x'.", new ReleaseHold(Till.Tenant, "acme", "k", "x"));
         Rejected("hold_unknown", "The account has no hold 'x'.", _till.Using(1, hold: "x", byHoldRoute: true));
+        _till.Hold("gone", 1);
+        _till.Release("gone");
+        Rejected("hold_not_open", "Hold 'gone' is released. Send the event to /v1/events to debit it directly.", _till.Using(1, hold: "gone", byHoldRoute: true));
         Rejected("meter_unknown", "The hold is for no meter, so name the meter of the data.", GrowHold.OfData(Till.Tenant, "acme", "k", "h", null, Data(1), Guid.Empty));
     }
 

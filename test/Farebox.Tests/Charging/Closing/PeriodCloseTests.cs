@@ -163,6 +163,7 @@ public sealed class PeriodCloseTests
         var late = till.Use(10, at: Noon.AddHours(-1));
         Assert.Equal((5, UsageMarks.ClosedPeriod), (late.Usage().Charges[0].Units, late.Usage().Marks & UsageMarks.ClosedPeriod));
         Assert.Equal(new(2026, 8, 1), till.Book.RollUp.Lines.Keys.Max(key => key.Day));
+        Assert.Equal(UsageMarks.None, till.Use(0, at: till.Book.ClosedUntil).Usage().Marks & UsageMarks.ClosedPeriod);
         till.Now = September;
         var posted = Assert.Single(till.Close("2026-08")).Adjustment;
 
