@@ -132,7 +132,7 @@ public sealed class RejectionTests
         var opened = new Decider(new(Till.Prices), Till.Tenant).Decide(new OpenAccount(Till.Tenant, "new", "default", "default") { Alerts = [rule] }, book, Till.Noon, _till);
 
         book.Apply(opened.Entry!);
-        Assert.Equal(rule, book.FindAlert("low"));
+        Assert.Equal(rule, book.FindAlert("low")?.Rule);
     }
 
     private static void Detail(string code, string detail, Entry entry) => Assert.Equal((code, detail), (entry.Usage().Code, entry.Usage().Detail));
