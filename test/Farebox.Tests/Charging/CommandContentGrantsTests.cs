@@ -93,27 +93,24 @@ public sealed class CommandContentGrantsTests
     [Fact]
     public void What_has_been_stored_is_recognised_again()
     {
-        Assert.Fail(string.Join(";;", new object[]
-        {
-            ("KEY1", Names16(Move(at: Till.Noon))),
-            ("KEY2", Names16(Remove(amount: "1", reason: "2"))),
-            ("KEY3", Names16(new MarkPaid(1, "acme", "g", "wire"))),
-            ("KEY4", Names16(Burn(Till.Credit, "a", new(BurnBy.Left, true), Sourced(GrantSource.Bonus, GrantSource.Purchased)))),
-            ("KEY5", Names16(SetUp(Terms with { Seats = 1, EndsAt = Till.Noon.AddYears(1) }))),
-            ("KEY6", Names16(new SetSeats(1, "acme", "k", "s", 1))),
-            ("KEY7", Names16(End(at: Till.Noon))),
-            ("KEY8", Names16(Set(Alert))),
-            ("KEY9", Names16(Set(null, "a"))),
-            ("KEY10", Names16(Set(Buying, Till.Credit))),
-            ("KEY11", Names16(Set(null, Till.Credit))),
-            ("KEY12", Names16(new SettleTopUp(1, "acme", "p", true, ""))),
-            ("KEY13", Names16(new SettleTopUp(1, "acme", "p", false, ""))),
-            ("KEY14", Names16(new ClosePeriod(1, "acme", Period("2026-06"), default))),
-            ("KEY15", Names16(Finish(1, 2, 3))),
-            ("KEY16", Names16(Post(Differing))),
-            ("KEY18", Names16(Issue(Grant))),
-            ("KEY17", Names16(Issue(Grant with { Owner = "x", Payment = GrantPayment.Awaited, Lendable = 1, Rollover = new() }))),
-        }));
+        Assert.Equal(("d9ea9320-56ff-819b-59f1-7c6d925519cf", "acbea2fe-7c77-4d1c-e288-17140cc28fc3"), Names16(Move(at: Till.Noon)));
+        Assert.Equal(("e88c80cc-1d9d-f3c7-3bfe-c3959df43e2b", "15968829-6c4c-83a8-af09-7ab5339ffdce"), Names16(Remove(amount: "1", reason: "2")));
+        Assert.Equal(("24a2771d-4ffa-74ec-7c82-66cedcaf3620", "995966b3-771c-54fc-8f72-a1846adde14f"), Names16(new MarkPaid(1, "acme", "g", "wire")));
+        Assert.Equal(("e88c80cc-1d9d-f3c7-3bfe-c3959df43e2b", "7213bb47-4f2b-1ed3-c532-170479257db5"), Names16(Burn(Till.Credit, "a", new(BurnBy.Left, true), Sourced(GrantSource.Bonus, GrantSource.Purchased))));
+        Assert.Equal(("13de2ed5-0a09-d5c5-993e-e847761a11a6", "92d8b548-a726-3714-af93-b698fb18c89a"), Names16(SetUp(Terms with { Seats = 1, EndsAt = Till.Noon.AddYears(1) })));
+        Assert.Equal(("e88c80cc-1d9d-f3c7-3bfe-c3959df43e2b", "dafba682-c5ea-03d8-5155-69f9b410c81c"), Names16(new SetSeats(1, "acme", "k", "s", 1)));
+        Assert.Equal(("e88c80cc-1d9d-f3c7-3bfe-c3959df43e2b", "580d3ee1-615a-cc93-425d-e65f1a5f35c9"), Names16(End(at: Till.Noon)));
+        Assert.Equal(("e88c80cc-1d9d-f3c7-3bfe-c3959df43e2b", "b5929d4b-e6b4-fcdd-16fc-cfefef1c3898"), Names16(Set(Alert)));
+        Assert.Equal(("e88c80cc-1d9d-f3c7-3bfe-c3959df43e2b", "d98781b2-76d4-f4f3-ce0f-22c7c9a38d31"), Names16(Set(null, "a")));
+        Assert.Equal(("e88c80cc-1d9d-f3c7-3bfe-c3959df43e2b", "b0fe0830-f6ca-9a10-6e8f-04564825ff60"), Names16(Set(Buying, Till.Credit)));
+        Assert.Equal(("e88c80cc-1d9d-f3c7-3bfe-c3959df43e2b", "d93abb49-5390-4867-572b-070e1c60c5b5"), Names16(Set(null, Till.Credit)));
+        Assert.Equal(("58871f40-14f1-e6e3-79f4-75bfd2981a94", "1bcbdac3-6bab-2275-a27a-cd4786dc47bb"), Names16(new SettleTopUp(1, "acme", "p", true, "")));
+        Assert.Equal(("9c3fecdb-b695-6221-d036-a414a030bf4c", "1bcbdac3-6bab-2275-a27a-cd4786dc47bb"), Names16(new SettleTopUp(1, "acme", "p", false, "")));
+        Assert.Equal(("0e42008a-4fc4-b4c2-cbb0-4b7f35a5b37e", "d3755665-8562-e4ed-4341-eaac20ae0191"), Names16(new ClosePeriod(1, "acme", Period("2026-06"), default)));
+        Assert.Equal(("77b8f3cc-e454-b8f3-8e45-6e703a2866d8", "11c128cf-eede-cce7-a473-3f825a16f593"), Names16(Finish(1, 2, 3)));
+        Assert.Equal(("9a7482b4-6077-9e0d-5cbe-a8a2e194da0c", "4cadd248-fdd5-c3bc-cc4a-0deef9cf2234"), Names16(Post(Differing)));
+        Assert.Equal(("486127b7-e3f7-2f7f-8656-ef6fc80a4a36", "fae29db6-9853-23d5-b544-a76e8ed41fc2"), Names16(Issue(Grant)));
+        Assert.Equal(("486127b7-e3f7-2f7f-8656-ef6fc80a4a36", "546b7bdb-6437-97b8-2ecb-e56666f707e1"), Names16(Issue(Grant with { Owner = "x", Payment = GrantPayment.Awaited, Lendable = 1, Rollover = new() })));
     }
 
     [Fact]

@@ -54,18 +54,18 @@ public sealed class QuotedHoldTests
     [Fact]
     public void All_that_the_ledger_can_say_may_be_quoted_and_held()
     {
-        var till = new Till(Till.PricesOf(60_247_241_209m));
+        var till = new Till(Till.PricesOf(218_934_409m));
         till.Grant("g", long.MaxValue);
 
-        Assert.Equal(long.MaxValue, Assert.IsType<HoldDecided>(till.Do(Asking(Quote(till, 153_092_023).TermsUntil(Later)!)).Body).Terms.Units);
+        Assert.Equal(long.MaxValue, Assert.IsType<HoldDecided>(till.Do(Asking(Quote(till, 42_128_471_623).TermsUntil(Later)!)).Body).Terms.Units);
     }
 
     [Fact]
     public void What_a_quote_would_not_have_said_makes_no_hold()
     {
-        var till = new Till(Till.PricesOf(60_247_241_209m));
+        var till = new Till(Till.PricesOf(218_934_409m));
         till.Grant("g", long.MaxValue);
-        var terms = Quote(till, 153_092_023).TermsUntil(Later)!;
+        var terms = Quote(till, 42_128_471_623).TermsUntil(Later)!;
         var item = terms.Items[0];
 
         Invalid(till, terms with { Items = [] });
@@ -101,14 +101,14 @@ public sealed class QuotedHoldTests
 
     private static void Invalid(Till till, QuoteTerms terms) => Assert.Equal(new("quote_invalid", "Send the quote as it came."), till.Decide(Asking(terms)).Rejection);
 
-    private static Quote Quote(Till till, params ReadOnlySpan<int> tokens)
+    private static Quote Quote(Till till, params ReadOnlySpan<long> tokens)
     {
         var asks = ImmutableArray.CreateBuilder<QuoteAsk>();
         foreach (var some in tokens) asks.Add(new("llm", Data(some)));
         return new Charger(till.Catalog).Quote(asks.ToImmutable(), "default", "default", CounterSnapshot.Over(till.Book), Till.Noon);
     }
 
-    private static EventData Data(int tokens) => Events.WithData($$"""{"tokens":{{tokens}}}""").Data;
+    private static EventData Data(long tokens) => Events.WithData($$"""{"tokens":{{tokens}}}""").Data;
 
     private static AuthoriseHold Asking(QuoteTerms terms) => AuthoriseHold.OfQuote(HoldName.ById(Till.Tenant, "acme", "q"), terms, "q", null, TimeSpan.FromHours(1));
 }
