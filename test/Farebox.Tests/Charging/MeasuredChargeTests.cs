@@ -133,7 +133,8 @@ public sealed class MeasuredChargeTests
     {
         var till = Tariff.Selling(Tariff.Of(Tariff.Row(Tariff.Tiers)));
         var charge = Assert.Single(till.Use(12).Usage().Charges);
-        var renamed = Catalog.Empty.WithAsset(Till.Credit, 1).WithMeter(new("llm", "llm", Aggregation.Sum, [new("words", "words")]), 2);
+        var renamed = Catalog.Empty.WithAsset(Till.Credit, 1).WithMeter(new("llm", "llm", Aggregation.Sum, [new("words", "words"), new("signs", "signs")]), 2)
+            .WithCardVersion(CardKind.Rate, "default", Tariff.Version(1, Till.Noon.AddYears(-1), Of("words"), Of("signs")), 3);
 
         Assert.Null(new Charger(Catalog.Empty).ChargeAgain(charge, "default", CounterSnapshot.Empty(), Till.Noon));
         Assert.Null(new Charger(renamed).ChargeAgain(charge, "default", CounterSnapshot.Empty(), Till.Noon));
@@ -173,6 +174,22 @@ public sealed class MeasuredChargeTests
 
         Assert.Equal("""{"cards":["default/1",null],"lines":[["tokens",4,2,null]]}""", Evidence(Assert.Single(till.Do(Event("plain", """{"tokens":4}""")).Usage().Charges)));
     }
+
+    [Fact]
+    public void What_has_no_cost_in_all_its_classes_has_none_and_counts_none()
+    {
+        var till = Chat.Selling([Chat.Row(new PerUnitCharge(2m)), Chat.Row(new PerUnitCharge(1m), name: "cached")]);
+        var half = till.Catalog.WithCardVersion(CardKind.Cost, "default", new(1, Till.Noon.AddYears(-1), Till.Dollar, [Chat.Row(Tariff.Tiers)]), 20);
+        var halfCosted = new Till(half);
+
+        var charge = Assert.Single(halfCosted.Do(Chat.Event(4, cached: 3)).Usage().Charges);
+
+        Assert.Null(charge.UpstreamCost);
+        Assert.Empty(charge.Counters);
+        Assert.NotNull(Assert.Single(halfCosted.Do(Chat.Event(4)).Usage().Charges).UpstreamCost);
+    }
+
+    private static CardRow Of(string @class) => new("llm", @class, DimensionMatch.Everything, new PerUnitCharge(1m));
 
     /// <summary>Two cards in credits with the same tiers, and one in dollars at 0.75 each; eight credits are there.</summary>
     private static Till Twice(params ReadOnlySpan<string> cards)

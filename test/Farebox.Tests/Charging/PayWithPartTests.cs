@@ -21,6 +21,10 @@ public sealed class PayWithPartTests
         Assert.Equal(["credit 2: input 2", "USD 1: input 1 output 0"], Charges(Selling(2, new PackageCharge(1m, 1m)), 3, 0));
 
     [Fact]
+    public void A_class_that_was_reported_as_none_before_others_stands_with_the_rest_too() =>
+        Assert.Equal(["credit 2: output 2", "USD 1: input 0 output 1"], Charges(Selling(2, new PackageCharge(1m, 1m), new PackageCharge(1m, 1m)), 0, 3));
+
+    [Fact]
     public void A_class_that_was_not_reported_stands_nowhere() =>
         Assert.Equal(["credit 2: input 2", "USD 1: input 1"], Charges(Selling(2, new PackageCharge(1m, 1m)), 3, null));
 
