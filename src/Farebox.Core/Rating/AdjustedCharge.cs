@@ -88,7 +88,7 @@ public sealed record AdjustedCharge : ChargeModel
 
         var (from, to) = Reached(quantity, context);
         var free = Exact.Subtract(BilledPart(quantity, context), Exact.Subtract(to, from));
-        if (Free != 0m && _whole is null && free > 0m) working?.Add("free", free, 0m, 0m);
+        if (_whole is null && free > 0m) working?.Add("free", free, 0m, 0m);
 
         var line = Line(from, to, context, working);
         if (!IsByTotal) return DiscountPercent == 0m ? line : AdjustmentStages.Discounted(this, line, working);

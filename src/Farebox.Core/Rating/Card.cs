@@ -21,7 +21,6 @@ public sealed class Card
         {
             if (versions[i].Number != i + 1)
                 throw new ArgumentException($"The next version of card '{id}' is {i + 1}, not {versions[i].Number}.", nameof(versions));
-            if (i == 0) continue;
             if (versions[..i].LastOrDefault(version => !revoked.Contains(version.Number)) is { } last && versions[i].EffectiveFrom <= last.EffectiveFrom)
                 throw new ArgumentException($"Version {i + 1} of card '{id}' must be effective later than version {last.Number}.", nameof(versions));
             if (versions[i].Asset != versions[0].Asset)

@@ -69,6 +69,8 @@ public sealed class CommandContentTests
         Assert.Equal(new("8b22f154-bb3a-f75c-11f7-3840c1805686"), Capture("h", "1", false).Content16);
         Assert.Equal(new("710602fa-0610-e5f9-a504-c309434409cd"), Capture("h", "1", true).Content16);
         Assert.Equal(new("413a7202-9351-417b-cc69-2b724f211733"), GrowHold.OfAmount(1, "acme", "k", "h", "1").Content16);
+        Assert.Equal(new("4befa86c-e25b-5cd5-debd-c4d0ece7c17a"), OfData("llm", 1, null, 1).Content16);
+        Assert.Equal(new("60999e67-f5ad-1de1-3158-f990102b1438"), Grow("h", "llm", 1).Content16);
         Assert.Equal(new("2ef18a25-9847-b54a-8e9b-9f6571048763"), new ExtendHold(1, "acme", "k", "h", Hour).Content16);
         Assert.Equal(new("71bbd92d-8e31-718d-9fdf-95746b806c06"), new ReleaseHold(1, "acme", "k", "h").Content16);
         Assert.Equal(new("74ac05d4-75f8-8853-ae19-62015a97e35e"), HoldName.ById(1, "acme", "h").Key16);

@@ -50,5 +50,14 @@ public sealed class EvidenceTests
         Assert.EndsWith(""","rest":["2026-07",0.4,-0.2]}""", Evidence(till.Use(1)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_events_came_to_before_stands_where_it_counts()
+    {
+        var till = Tariff.Selling(Tariff.Of(Tariff.Row(new AdjustedCharge(new PercentageCharge(0.1m, 3m) { EventMaximum = 20m }) { Maximum = 40m })));
+
+        Assert.EndsWith("""[["tokens",50,{"price":8,"period":"2026-07","before":0,"events":0,"gross":[0,8]},null]]}""", Evidence(till.Use(50)), StringComparison.Ordinal);
+        Assert.EndsWith("""[["tokens",1000,{"price":20,"period":"2026-07","before":50,"events":1,"gross":[8,28]},null]]}""", Evidence(till.Use(1000)), StringComparison.Ordinal);
+    }
+
     private static string Evidence(Entry entry) => Encoding.UTF8.GetString(Assert.Single(entry.Usage().Charges).Evidence.Span);
 }

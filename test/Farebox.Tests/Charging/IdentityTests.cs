@@ -14,6 +14,7 @@ public sealed class IdentityTests
         Assert.Equal(new("597303e1-921a-bcdd-2102-0d8a9e7a1b33"), Identity.OfEvent(7, "acme", "gateway", "e-1"));
         Assert.Equal(new("cbd1bef4-a5a6-2401-01da-a74145c588a8"), Identity.OfKey(7, "acme", "k-1"));
         Assert.Equal(new("ff966298-18f9-b0e0-9577-ee44c7bf50b0"), Identity.OfNamed(7, "acme", "hold", "h-1"));
+        Assert.Equal(new("be281ebd-44df-08ee-9463-bd9d68443034"), Identity.OfDue(7, "acme", new(Noon, DueKind.Lapse, "h")));
         Assert.Equal(new("6b32f9b8-41c7-6050-4c74-6409b44faff9"), Identity.OfContent("a", null, ""));
     }
 

@@ -62,6 +62,9 @@ public sealed class RejectionTests
         Rejected("hold_unknown", "The account has no hold 'x'.", _till.Extending("x", TimeSpan.FromHours(1)));
         Rejected("hold_unknown", "The account has no hold 'x'.", new ReleaseHold(Till.Tenant, "acme", "k", "x"));
         Rejected("hold_unknown", "The account has no hold 'x'.", _till.Using(1, hold: "x", byHoldRoute: true));
+        _till.Hold("gone", 1);
+        _till.Release("gone");
+        Rejected("hold_not_open", "Hold 'gone' is released. Send the event to /v1/events to debit it directly.", _till.Using(1, hold: "gone", byHoldRoute: true));
         Rejected("meter_unknown", "The hold is for no meter, so name the meter of the data.", GrowHold.OfData(Till.Tenant, "acme", "k", "h", null, Data(1), Guid.Empty));
     }
 
@@ -76,6 +79,60 @@ public sealed class RejectionTests
         Detail(
             "price_missing", "Rate card 'default' version 1 has no price for meter 'llm', class 'tokens', with these dimensions.",
             Tariff.Selling(Tariff.Of(Tariff.Row(Tariff.Tiers, meter: "strict"))).Use(1));
+    }
+
+    [Fact]
+    public void Of_an_amount()
+    {
+        _till.Grant("g", 100);
+        _till.Hold("h", 10);
+
+        Rejected("too_many_decimals", "An amount of credit has at most 0 decimal places.", _till.Capturing("h", "1.5"));
+        Rejected("amount_overflow", "The amount does not fit the ledger in credit.", _till.Capturing("h", "9223372036854775808"));
+        Rejected("invalid_number", "An amount is a decimal string such as \"1.25\".", _till.Capturing("h", "ten"));
+    }
+
+    [Fact]
+    public void Of_too_much_below_one_another()
+    {
+        var names = Enumerable.Range(0, 8).Select(i => new string((char)('a' + i), 127)).ToArray();
+        for (var i = 0; i < 8; i++) _till.Member(names[i], i == 0 ? null : names[i - 1]);
+
+        Rejected(
+            "invalid_rule", "The ids from the top of the account down to 'x' are longer than 1024 characters together. Add it further up.",
+            new AddMember(Till.Tenant, "acme", "x", names[7]));
+        Assert.Equal(EntryStatus.Recorded, _till.Member("x", names[6]).Status);
+    }
+
+    [Fact]
+    public void Of_one_hold_too_many()
+    {
+        _till.Grant("g", Book.OpenHoldsMax + 1);
+        for (var i = 0; i < Book.OpenHoldsMax; i++) _till.Hold($"h{i}", 1);
+
+        Rejected("too_many_holds", "The account has 10000 open holds. Settle or release some.", Till.Holding("one-more", 1));
+        _till.Release("h7");
+        Assert.Equal(EntryStatus.Recorded, _till.Hold("one-more", 1).Status);
+    }
+
+    [Fact]
+    public void A_use_that_would_not_fit_with_all_others_is_refused_in_words()
+    {
+        var till = new Till(Till.PricesOf(715_827_883m));
+        till.Use(12_884_901_882);
+
+        Assert.Equal(new("amount_overflow", "What the account has used in all would not fit the ledger."), till.Decide(till.Using(1)).Rejection);
+    }
+
+    [Fact]
+    public void An_account_begins_with_the_alert_rules_of_its_tenant()
+    {
+        var rule = new AlertRule { Id = "low", Kind = AlertKind.LowBalance, Asset = Till.Credit, Units = 5 };
+        var book = new Book(Identity.OfBook(Till.Tenant, "new"), "new");
+        var opened = new Decider(new(Till.Prices), Till.Tenant).Decide(new OpenAccount(Till.Tenant, "new", "default", "default") { Alerts = [rule] }, book, Till.Noon, _till);
+
+        book.Apply(opened.Entry!);
+        Assert.Equal(rule, book.FindAlert("low")?.Rule);
     }
 
     private static void Detail(string code, string detail, Entry entry) => Assert.Equal((code, detail), (entry.Usage().Code, entry.Usage().Detail));

@@ -36,6 +36,20 @@ public sealed class DimensionFormTests
     [InlineData("month(at)", "1782864000", EventCodes.InvalidType)]
     public void What_has_not_that_form_is_named(string dimension, string json, string code) => Assert.Equal(code, Measure(dimension, json).Error?.Code);
 
+    [Theory]
+    [InlineData("at", "5", "The dimension 'at' is a string. For a number write text(at).")]
+    [InlineData("text(at)", "[1]", "The dimension 'text(at)' is a string, a number, or true or false.")]
+    [InlineData("text(at)", "1e3", "The dimension 'text(at)' is a number with at most 12 digits on either side of its point, and no exponent.")]
+    [InlineData("day(at)", "\"yesterday\"", "The dimension 'day(at)' is of a time with Z or an offset, or of a day such as 2026-07-01.")]
+    public void What_has_not_that_form_is_said_in_words(string dimension, string json, string detail) => Assert.Equal(detail, Measure(dimension, json).Error?.Detail);
+
+    [Fact]
+    public void A_text_as_long_as_a_dimension_may_be_is_kept_whole()
+    {
+        Assert.Equal([new string('a', 256)], Measure("text(at)", $"\"{new string('a', 256)}\"").Values);
+        Assert.Equal("The dimension 'text(at)' has more than 256 bytes.", Measure("text(at)", $"\"{new string('a', 257)}\"").Error?.Detail);
+    }
+
     [Fact]
     public void A_text_keeps_the_bound_of_every_dimension() =>
         Assert.Equal(EventCodes.StringTooLong, Measure("text(at)", $"\"{new string('a', 257)}\"").Error?.Code);

@@ -114,6 +114,28 @@ public sealed class PeriodCloseTests
     }
 
     [Fact]
+    public void What_goes_back_to_a_grant_pays_what_other_use_owes()
+    {
+        var till = Tariff.Selling(
+            Tariff.Of(
+                [
+                    Tariff.Version(1, Noon.AddYears(-1), Tariff.Row(Tariff.Graduated((10m, 1m), (null, 5m))), Tariff.Row(new PerUnitCharge(1m), model: "large")),
+                    Tariff.Version(2, Noon, Tariff.Row(Tariff.Graduated((10m, 1m), (null, 2m))), Tariff.Row(new PerUnitCharge(1m), model: "large")),
+                ]),
+            60);
+        till.Debit(10, Noon.AddHours(1));
+        till.Debit(10, Noon.AddHours(-1));
+        till.Debit(7, Noon.AddHours(2), model: "large");
+        Assert.Equal(-7, till.Balance("debt/credit"));
+        till.Now = August;
+
+        till.Close("2026-07");
+
+        Assert.Equal((0, 23), (till.Balance("debt/credit"), till.Balance("wallet/g")));
+        Assert.Empty(till.Book.WalletOf(Till.Credit).Debts);
+    }
+
+    [Fact]
     public void A_positive_difference_is_never_refused_and_leaves_a_debt_where_no_grant_pays()
     {
         var till = Tariff.Selling(DearerFromNoon, 30);
@@ -141,6 +163,7 @@ public sealed class PeriodCloseTests
         var late = till.Use(10, at: Noon.AddHours(-1));
         Assert.Equal((5, UsageMarks.ClosedPeriod), (late.Usage().Charges[0].Units, late.Usage().Marks & UsageMarks.ClosedPeriod));
         Assert.Equal(new(2026, 8, 1), till.Book.RollUp.Lines.Keys.Max(key => key.Day));
+        Assert.Equal(UsageMarks.None, till.Use(0, at: till.Book.ClosedUntil).Usage().Marks & UsageMarks.ClosedPeriod);
         till.Now = September;
         var posted = Assert.Single(till.Close("2026-08")).Adjustment;
 
