@@ -124,7 +124,7 @@ public sealed class FareboxHost : IAsyncDisposable
     private static WebApplication Listen(FareboxHostOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseSockets(o => o.UnsafePreferInlineScheduling = Environment.GetEnvironmentVariable("S_INLINE") == "1").UseUrls(options.Urls).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;

@@ -13,7 +13,7 @@ internal sealed class JournalGate(Func<Submission, bool> trySubmit, TimeSpan pat
     /// <remarks>A caller who goes away is not waited for, but what was handed over is done all the same.</remarks>
     public async ValueTask<Problem?> DecideAsync(params IReadOnlyList<Command> commands)
     {
-        var submission = new Submission(commands);
+        var submission = Environment.GetEnvironmentVariable("S_GROUP") == "1" ? Submission.InTurn(commands) : new Submission(commands);
         if (!trySubmit(submission)) return Overloaded;
 
         try
