@@ -40,17 +40,17 @@ public sealed class AnswersTests
         Assert.True(await blocked.WaitAsync(Patience));
     }
 
-    private static Touch Command() => new(1, "acme", SaveProjections: false);
+    private static Touch Command() => new(1, "acme");
 
     private static async Task<int> ThreadAfterAsync(Submission submission)
     {
-        await submission.Completion;
+        await submission.Completion.ConfigureAwait(false);
         return Environment.CurrentManagedThreadId;
     }
 
     private static async Task<bool> BlockAfterAsync(Submission submission, Submission other)
     {
-        await submission.Completion;
+        await submission.Completion.ConfigureAwait(false);
         using var done = new ManualResetEventSlim();
         _ = other.Completion.ContinueWith(_ => done.Set(), TaskScheduler.Default);
         return done.Wait(Patience);

@@ -102,7 +102,7 @@ public sealed class WriterQueueTests
 
     private static Pending One()
     {
-        var command = new Touch(1, "acme", SaveProjections: false);
+        var command = new Touch(1, "acme");
         return new(command, new(command));
     }
 
