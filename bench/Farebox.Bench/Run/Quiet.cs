@@ -7,7 +7,7 @@ namespace Farebox.Bench.Run;
 /// <remarks>Each round begins with the naive column, which shall not pay for what the rows of the last round have put off.</remarks>
 public sealed class Quiet(IReadOnlyList<BenchDatabase> databases)
 {
-    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("S_QUIET") ?? "15"));
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
 
     public async Task WaitAsync(CancellationToken cancellation)

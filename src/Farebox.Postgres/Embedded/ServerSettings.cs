@@ -25,7 +25,7 @@ internal static class ServerSettings
         // Group commits write much log in bursts: large buffers, and checkpoints that are rare and spread out.
         ("shared_buffers", memory >= LargeMachine ? "512MB" : "128MB"),
         ("wal_buffers", "64MB"),
-        ("max_wal_size", "8GB"), ("wal_compression", Environment.GetEnvironmentVariable("S_WALC") ?? "off"),
+        ("max_wal_size", "8GB"),
 
         // A new file of the log is filled with zeros while every commit waits; files kept for use again cost nothing.
         ("min_wal_size", "1GB"),

@@ -15,7 +15,7 @@ public sealed record JournalOptions
     public required Func<Catalog, CancellationToken, Task<Catalog>> LoadCatalog { get; init; }
 
     /// <summary>Writers, each with a thread, a connection and a share of the books.</summary>
-    public int Writers { get; init; } = Environment.GetEnvironmentVariable("S_WRITERS") == "1" ? 1 : 2;
+    public int Writers { get; init; } = 2;
 
     /// <summary>Commands that may wait for one writer before callers are turned away.</summary>
     public int QueueMax { get; init; } = 20_000;
