@@ -18,6 +18,17 @@ public sealed class ConfigurationClient
     public Task<Card> CreateCardAsync(Card card, CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Post("v1/cards", card, WireJson.Default.Card), WireJson.Default.Card, cancellationToken);
 
+    /// <summary>The version of a card that is, was or will be in force at an instant.</summary>
+    /// <param name="card">Its id.</param>
+    /// <param name="kind"><c>rate</c>, <c>cost</c> or <c>exchange</c>.</param>
+    /// <param name="at">Null: now.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    public Task<Card> ReadCardAsync(string card, string kind, DateTimeOffset? at, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Get(Route.Query($"v1/cards/{Uri.EscapeDataString(card)}", ("kind", kind), ("at", at is { } instant ? Route.Time(instant) : null))),
+            WireJson.Default.Card,
+            cancellationToken);
+
     /// <summary>All assets, in the order they were made.</summary>
     public IAsyncEnumerable<Asset> ListAssetsAsync(CancellationToken cancellationToken) =>
         _channel.ListAsync("v1/assets", WireJson.Default.AssetPage, static page => (page.Assets, page.NextCursor), cancellationToken);

@@ -31,7 +31,13 @@ public sealed record Quote
     public string? CostAsset { get; init; }
 
     public required IReadOnlyList<QuotedItem> Items { get; init; }
+
+    /// <summary>What all of it would be on each further card that the account pays with; absent where there is none.</summary>
+    public IReadOnlyList<QuotedNext>? Next { get; init; }
 }
+
+/// <summary>What a quote would be on another card of the account, in its asset.</summary>
+public sealed record QuotedNext(QuotedCard RateCard, bool Complete, string? Asset, string? Amount);
 
 /// <summary>A card and the version of it that applies; none when the card has none at that time.</summary>
 public sealed record QuotedCard(string Id, int? Version);

@@ -10,20 +10,22 @@ public sealed class Catalog
     private readonly Dictionary<string, Asset> _assets;
     private readonly Dictionary<string, Meter> _meters;
     private readonly Dictionary<string, PriceShape> _shapes;
+    private readonly Dictionary<string, PriceShape> _given;
     private readonly Dictionary<string, Meter[]> _metersByType;
     private readonly Dictionary<(CardKind Kind, string Id), Card> _cards;
 
     private Catalog(
         long configSeq,
         Dictionary<string, Asset> assets,
+        Dictionary<string, PriceShape> given,
         Dictionary<string, Meter> meters,
         Dictionary<string, PriceShape> shapes,
         Dictionary<string, Meter[]> metersByType,
         Dictionary<(CardKind Kind, string Id), Card> cards) =>
-        (ConfigSeq, _assets, _meters, _shapes, _metersByType, _cards) = (configSeq, assets, meters, shapes, metersByType, cards);
+        (ConfigSeq, _assets, _given, _meters, _shapes, _metersByType, _cards) = (configSeq, assets, given, meters, shapes, metersByType, cards);
 
     /// <summary>Nothing configured, at sequence 0.</summary>
-    public static Catalog Empty { get; } = new(0, [], [], [], [], []);
+    public static Catalog Empty { get; } = new(0, [], [], [], [], [], []);
 
     /// <summary>The number of the configuration change that this snapshot includes as its last.</summary>
     public long ConfigSeq { get; }
@@ -54,11 +56,19 @@ public sealed class Catalog
         return _shapes[meter.Id];
     }
 
+    /// <summary>What an asset of this snapshot asks an exchange card to price, made once.</summary>
+    /// <exception cref="KeyNotFoundException">The asset is not of this snapshot.</exception>
+    public PriceShape ShapeOfGiven(Asset asset)
+    {
+        ArgumentNullException.ThrowIfNull(asset);
+        return _given[asset.Code];
+    }
+
     /// <exception cref="ArgumentException">There is an asset of this code.</exception>
     public Catalog WithAsset(Asset asset, long configSeq)
     {
         ArgumentNullException.ThrowIfNull(asset);
-        return new(Later(configSeq), new(_assets) { { asset.Code, asset } }, _meters, _shapes, _metersByType, _cards);
+        return new(Later(configSeq), new(_assets) { { asset.Code, asset } }, new(_given) { { asset.Code, ExchangeShape.Of(asset.Code) } }, _meters, _shapes, _metersByType, _cards);
     }
 
     /// <exception cref="ArgumentException">There is a meter of this id.</exception>
@@ -71,6 +81,7 @@ public sealed class Catalog
         return new(
             Later(configSeq),
             _assets,
+            _given,
             new(_meters) { { meter.Id, meter } },
             new(_shapes) { { meter.Id, new(meter.Id, [.. meter.Components.Select(component => component.Class)], meter.Dimensions) } },
             new(_metersByType) { [meter.EventType] = ofType },
@@ -84,7 +95,7 @@ public sealed class Catalog
         ArgumentNullException.ThrowIfNull(version);
 
         var card = FindCard(kind, cardId)?.With(version) ?? new Card(kind, cardId, [version]);
-        return new(Later(configSeq), _assets, _meters, _shapes, _metersByType, new(_cards) { [(kind, cardId)] = card });
+        return new(Later(configSeq), _assets, _given, _meters, _shapes, _metersByType, new(_cards) { [(kind, cardId)] = card });
     }
 
     private long Later(long configSeq) =>

@@ -12,6 +12,7 @@ public static class LiveCard
         var what = $"Class '{row.Class}' of meter '{row.Meter}'";
         if (row.Charge.Arrears is { } reason) return new("arrears_only", $"{what} cannot be priced as events come. {reason}");
         if (CostsUnused(row.Charge)) return new("arrears_only", $"{what} costs something although nothing is used, and whether nothing is used is known at the end of the period.");
+        if (kind == CardKind.Exchange && row.DebitRounding == DebitRounding.Cumulative) return Rule($"{what}: an exchange is rounded by itself, so it has no debit_rounding.");
         return kind == CardKind.Cost && row.DebitRounding == DebitRounding.Cumulative ? Rule($"{what}: a cost is not debited, so it has no debit_rounding.") : null;
     }
 

@@ -23,4 +23,7 @@ public enum AccountKind
 
     /// <summary><c>revoked</c>: what was taken back as if it had never been granted.</summary>
     Revoked,
+
+    /// <summary><c>exchange</c>: where what is given for another asset goes, and what is received comes from. Below zero in assets that were received.</summary>
+    Exchange,
 }

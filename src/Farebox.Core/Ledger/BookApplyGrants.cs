@@ -32,7 +32,7 @@ public sealed partial class Book
     {
         if (transfer.To.Kind == AccountKind.Expired) grant.Expired += transfer.Units;
         else if (transfer.To.Kind == AccountKind.Revoked) grant.Revoked += transfer.Units;
-        if (transfer.To.Kind != AccountKind.Wallet || transfer.From.Kind != AccountKind.Wallet) return;
+        if (transfer.To.Kind is not (AccountKind.Wallet or AccountKind.Exchange) || transfer.From.Kind != AccountKind.Wallet) return;
 
         grant.MovedOut += transfer.Units;
         if (entry.Body is UnitsMoved { Reason: MoveReason.Loan }) grant.Lent += transfer.Units;
@@ -43,8 +43,7 @@ public sealed partial class Book
     {
         grant.Spent += transfer.Units;
         member.Count(transfer.From.Asset, transfer.Units);
-        var day = DateOnly.FromDateTime(entry.OccurredAt.UtcDateTime);
-        RollUp.Add(new(day, member.Path, GrantRemovals.Decremented, "", grant.Terms.Id, transfer.From.Asset.Code, ""), transfer.Units, 0, 0);
+        RollUp.Add(new(BookedOn(entry), member.Path, GrantRemovals.Decremented, "", grant.Terms.Id, transfer.From.Asset.Code, ""), transfer.Units, 0, 0);
     }
 
     /// <summary>What such an entry ends or moves on, once its transfers are made.</summary>
@@ -61,6 +60,9 @@ public sealed partial class Book
                 break;
             case ScheduleEnded ended:
                 End(_schedules[ended.Schedule], ended);
+                break;
+            case AssetExchanged exchanged:
+                Count(entry, exchanged.Charge.Counters);
                 break;
         }
     }

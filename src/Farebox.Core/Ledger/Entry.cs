@@ -103,6 +103,9 @@ public enum EntryKind : short
     /// <summary>Credit that is bought by itself: its rule was set, a purchase was decided, or one ended.</summary>
     TopUp = 24,
 
+    /// <summary>Units of one asset were exchanged for another.</summary>
+    Exchange = 25,
+
     /// <summary>A grant was paid for.</summary>
     Payment = 26,
 

@@ -22,7 +22,7 @@ public sealed class GrantMoves
         if (from.Kind == AccountKind.Wallet && to.Kind is AccountKind.Held or AccountKind.Spent or AccountKind.Debt) return;
         if (from.Kind == AccountKind.Held && to.Kind is AccountKind.Wallet or AccountKind.Spent) return;
 
-        if (from.Kind == AccountKind.Wallet && to.Kind == AccountKind.Wallet)
+        if (from.Kind is AccountKind.Wallet or AccountKind.Exchange && to.Kind is AccountKind.Wallet or AccountKind.Exchange)
         {
             Add(entry, from, GrantMoveKind.MovedOut, transfer.Units);
             Add(entry, to, GrantMoveKind.MovedIn, transfer.Units);
@@ -58,10 +58,10 @@ public enum GrantMoveKind
     /// <summary>They were not used in time.</summary>
     Expired,
 
-    /// <summary>They came from another grant.</summary>
+    /// <summary>They came from another grant, or were received for units of another asset.</summary>
     MovedIn,
 
-    /// <summary>They went to another grant.</summary>
+    /// <summary>They went to another grant, or were given for units of another asset.</summary>
     MovedOut,
 
     /// <summary>They were taken back, as if they had never been granted.</summary>

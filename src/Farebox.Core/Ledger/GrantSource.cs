@@ -29,15 +29,21 @@ public enum GrantSource
 
     /// <summary>Put right by hand.</summary>
     Adjustment,
+
+    /// <summary>Exchanged from another asset. Nothing is issued for it, so nobody grants it.</summary>
+    Exchange,
 }
 
 /// <summary>What a source means for the burn order, and its name on the wire and in the journal.</summary>
 public static class GrantSources
 {
-    private static readonly string[] Names = ["purchased", "bonus", "included", "rollover", "commit", "refund", "promotional", "postpaid", "adjustment"];
+    private static readonly string[] Names = ["purchased", "bonus", "included", "rollover", "commit", "refund", "promotional", "postpaid", "adjustment", "exchange"];
 
     /// <summary>The names in the order of <see cref="GrantSource"/>.</summary>
     public static IReadOnlyList<string> All => Names;
+
+    /// <summary>Those that credit may be granted as: all but what comes from an exchange.</summary>
+    public static IReadOnlyList<string> Given { get; } = Names[..(int)GrantSource.Exchange];
 
     /// <summary>Whether money was paid for it, so that it burns after what was free.</summary>
     public static bool IsPaid(this GrantSource source) => source is GrantSource.Purchased or GrantSource.Commit or GrantSource.Postpaid;

@@ -31,8 +31,8 @@ public sealed class LedgerAccount
     /// <summary>Whether it is where credit goes that is removed as consumed.</summary>
     public bool IsDecrement { get; }
 
-    /// <summary>Only issued units and debts may stand below zero.</summary>
-    public bool MayBeNegative => Kind is AccountKind.Issued or AccountKind.Debt;
+    /// <summary>Only issued units, debts and exchanges may stand below zero.</summary>
+    public bool MayBeNegative => Kind is AccountKind.Issued or AccountKind.Debt or AccountKind.Exchange;
 
     /// <inheritdoc/>
     public override string ToString() => Code;
@@ -47,6 +47,7 @@ public sealed class LedgerAccount
         AccountKind.Debt => "debt/" + name,
         AccountKind.Expired => "expired",
         AccountKind.Revoked => "revoked",
+        AccountKind.Exchange => "exchange",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an account kind."),
     };
 
@@ -56,6 +57,7 @@ public sealed class LedgerAccount
     {
         if (code == "expired") return (AccountKind.Expired, "");
         if (code == "revoked") return (AccountKind.Revoked, "");
+        if (code == "exchange") return (AccountKind.Exchange, "");
 
         var slash = code.IndexOf('/', StringComparison.Ordinal);
         var kind = slash < 0 ? "" : code[..slash];

@@ -24,7 +24,9 @@ public sealed record CardTerms
     public ImmutableArray<CardMultiplier> Multipliers { get; init; } = [];
 
     /// <exception cref="ArgumentException">Two rows name the same price, or a term is outside its bounds.</exception>
-    public CardVersion Build(Asset asset) => new(Version, EffectiveFrom, asset, [.. Rows.Select(row => row.Build())], Derived, Multipliers);
+    public CardVersion Build(Asset asset) => Kind == CardKind.Exchange
+        ? new(Version, EffectiveFrom, asset, [.. Rows.Select(row => (row with { Meter = ExchangeShape.MeterOf(row.Meter) }).Build())], Derived, [.. Multipliers.Select(ExchangeShape.Named)])
+        : new(Version, EffectiveFrom, asset, [.. Rows.Select(row => row.Build())], Derived, Multipliers);
 }
 
 /// <summary>A price as it is quoted: so much per so many, or a charge model.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Farebox.Charging;
 using Farebox.Files.Charges;
@@ -22,9 +23,9 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
         var errors = found.Errors;
         assets.TryFind(asset, out var unit);
         var rows = version.Items("rows").Cast<YamlMap>().ToArray();
-        var terms = rows.Select(ReadRow).ToArray();
-        var derived = Read(version.Items("derived"), _factors.ReadDerived);
-        var multipliers = Read(version.Items("multipliers"), _factors.ReadMultiplier);
+        var terms = rows.Select(row => ReadRow(card.Kind, row)).ToArray();
+        var derived = Read(card.Kind, version.Items("derived"), _factors.ReadDerived);
+        var multipliers = Read(card.Kind, version.Items("multipliers"), _factors.ReadMultiplier);
         FindRepeats(rows, terms);
         if (found.Errors == errors) FindMisfits(card.Kind, rows, terms);
         if (found.Errors > errors || !Rfc3339.TryParse(version.Required("effective_from"), out var from)) return null;
@@ -43,9 +44,9 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
         return unit is null || IsWhole(read, unit, number) ? read : null;
     }
 
-    private CardRowTerms ReadRow(YamlMap row)
+    private CardRowTerms ReadRow(CardKind kind, YamlMap row)
     {
-        if (meters.TryFind((YamlScalar)row.Find("meter")!, out var meter)) _factors.CheckClass(meter, (YamlScalar)row.Find("class")!);
+        if (TryFind(kind, row, out var meter)) _factors.CheckClass(meter, (YamlScalar)row.Find("class")!);
 
         var charge = row.Find("model") is null ? null : ChargeTerms.Read(row, found);
         var (price, per) = row.Find("model") is null ? ReadUnitPrice(row) : (0m, 1L);
@@ -58,9 +59,21 @@ internal sealed class CardReader(Section<Asset> assets, Section<Meter> meters, F
     }
 
     // What names no meter that there is has been said, and changes nothing.
-    private ImmutableArray<T> Read<T>(IEnumerable<YamlNode> items, Func<string, Meter, YamlMap, T?> read)
+    private ImmutableArray<T> Read<T>(CardKind kind, IEnumerable<YamlNode> items, Func<string, Meter, YamlMap, T?> read)
         where T : class =>
-        [.. items.Cast<YamlMap>().Select(item => meters.TryFind((YamlScalar)item.Find("meter")!, out var meter) ? read(meter.Id, meter, item) : null).OfType<T>()];
+        [.. items.Cast<YamlMap>().Select(item => TryFind(kind, item, out var meter) ? read(meter.Id, meter, item) : null).OfType<T>()];
+
+    // Where other cards name meters, an exchange card names the assets that are given.
+    private bool TryFind(CardKind kind, YamlMap term, [NotNullWhen(true)] out Meter? meter)
+    {
+        var name = (YamlScalar)term.Find("meter")!;
+        if (kind != CardKind.Exchange) return meters.TryFind(name, out meter);
+
+        meter = assets.TryFind(name, out var given)
+            ? new(given.Code, "exchange", Aggregation.Sum, [new(ExchangeShape.Class, ExchangeShape.Class)], ExchangeShape.Dimensions)
+            : null;
+        return meter is not null;
+    }
 
     private (decimal Price, long Per) ReadUnitPrice(YamlMap row)
     {

@@ -30,6 +30,7 @@ internal sealed class PricingReader(Findings found, bool isWhole)
         var cards = new CardReader(Assets, Meters, found);
         foreach (var (id, node) in Of(roots, "rate_cards")) ReadCard(cards, CardKind.Rate, id, node);
         foreach (var (id, node) in Of(roots, "cost_cards")) ReadCard(cards, CardKind.Cost, id, node);
+        foreach (var (id, node) in Of(roots, "exchange_cards")) ReadCard(cards, CardKind.Exchange, id, node);
         Cards.CheckOrder();
 
         var accounts = new AccountReader(Assets, Cards, isWhole, found);

@@ -8,7 +8,7 @@ namespace Farebox.Files;
 /// <remarks>A new key is a line here, and whatever its reader does with it.</remarks>
 internal static class PricingShapes
 {
-    public static ObjectShape File { get; } = new("file", "a map with assets, meters, rate_cards, cost_cards or accounts", FileKeys, needsOne: true);
+    public static ObjectShape File { get; } = new("file", "a map with assets, meters, rate_cards, cost_cards, exchange_cards or accounts", FileKeys, needsOne: true);
 
     public static ObjectShape Asset { get; } = new("asset", "a map with kind and scale, or nothing", AssetKeys);
 
@@ -44,6 +44,7 @@ internal static class PricingShapes
         new("meters", new MapShape("a map of meters by id", Texts.Id, Meter), "How events become quantities."),
         new("rate_cards", new MapShape("a map of cards by id", Texts.Id, Card), "What usage costs your customers; the card default is for accounts that name no other."),
         new("cost_cards", new MapShape("a map of cards by id", Texts.Id, Card), "What the same usage costs you."),
+        new("exchange_cards", new MapShape("a map of cards by id", Texts.Id, Card), "What one asset is worth in another: rows name the asset that is given as their meter, and amount as their class."),
         new("accounts", new MapShape("a map of accounts by id", Texts.Id, Account), "Billing customers."),
     ];
 

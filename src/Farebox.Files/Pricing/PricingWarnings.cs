@@ -14,7 +14,7 @@ internal static class PricingWarnings
     public static void Find(PricingFolder folder, DateTimeOffset now, Findings found)
     {
         var assets = folder.Assets.ToDictionary(asset => asset.Value.Code, asset => asset.Value, StringComparer.Ordinal);
-        foreach (var version in folder.Cards)
+        foreach (var version in folder.Cards.Where(version => version.Value.Kind != CardKind.Exchange))
         {
             WarnOfRounding(version, assets[version.Value.AssetCode], found);
             WarnOfClasses(version, folder.Meters, found);

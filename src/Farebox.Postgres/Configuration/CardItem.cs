@@ -10,16 +10,14 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
 {
     internal const string KindName = "card";
 
-    private static readonly string[] KindNames = ["rate", "cost"];
-
     public override string Kind => KindName;
 
     /// <summary>A card's versions are items of their own.</summary>
-    public override string Id => $"{KindNames[(int)terms.Kind]}/{terms.CardId}/{terms.Version}";
+    public override string Id => $"{terms.Kind.Name()}/{terms.CardId}/{terms.Version}";
 
     internal static CardItem Read(JsonElement body) => new(new CardTerms
     {
-        Kind = (CardKind)Array.IndexOf(KindNames, ConfigJson.Text(body, "kind")),
+        Kind = CardKinds.TryParse(ConfigJson.Text(body, "kind"), out var kind) ? kind : throw new JsonException("The stored card is of no kind."),
         CardId = ConfigJson.Text(body, "id"),
         Version = body.GetProperty("version").GetInt32(),
         EffectiveFrom = ConfigJson.Time(body, "effective_from"),
@@ -36,7 +34,7 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
         try
         {
             var version = terms.Build(asset);
-            return CheckMeters(catalog, version) ?? CheckLive(version) ?? CheckOrder(catalog, version);
+            return (terms.Kind == CardKind.Exchange ? CheckGiven(catalog, asset, version) : CheckMeters(catalog, version)) ?? CheckLive(version) ?? CheckOrder(catalog, version);
         }
         catch (ArgumentException fault)
         {
@@ -56,7 +54,7 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
     private protected override void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("kind", KindNames[(int)terms.Kind]);
+        json.WriteString("kind", terms.Kind.Name());
         json.WriteString("id", terms.CardId);
         json.WriteNumber("version", terms.Version);
         json.WriteString("effective_from", Rfc3339.Format(terms.EffectiveFrom));
@@ -77,6 +75,20 @@ public sealed class CardItem(CardTerms terms) : ConfigItem
         {
             if (catalog.FindMeter(name) is not { } meter) return new("meter_unknown", $"There is no meter {name}.");
             if (version.Misfits(catalog.ShapeOf(meter)).FirstOrDefault() is { } misfit) return new("invalid_rule", misfit);
+        }
+
+        return null;
+    }
+
+    // Where other cards name meters, an exchange card names the assets that are given.
+    private ConfigRefusal? CheckGiven(Catalog catalog, Money.Asset received, CardVersion version)
+    {
+        if (!terms.Derived.IsEmpty) return new("invalid_rule", "An asset that is given has one class, so nothing is derived from another.");
+        foreach (var code in terms.Rows.Select(row => row.Meter).Concat(terms.Multipliers.Select(multiplier => multiplier.Meter)).Distinct(StringComparer.Ordinal))
+        {
+            if (catalog.FindAsset(code) is not { } given) return new("asset_unknown", $"There is no asset {code} to be given.");
+            if (given == received) return new("invalid_rule", $"The card gives {code} for itself.");
+            if (version.Misfits(catalog.ShapeOfGiven(given)).FirstOrDefault() is { } misfit) return new("invalid_rule", misfit);
         }
 
         return null;

@@ -77,7 +77,7 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
         return command switch
         {
             RecordUsage => new Rejected("id_conflict", "An event with this source and id was recorded with other content. Send a correction under a new id."),
-            OpenAccount or AddMember or IssueGrant or MoveUnits or SetUpSchedule or MarkPaid => new Rejected("already_exists", "It exists with other content. Read it, or choose another id."),
+            OpenAccount or AddMember or IssueGrant or ExchangeUnits or MoveUnits or SetUpSchedule or MarkPaid => new Rejected("already_exists", "It exists with other content. Read it, or choose another id."),
             AuthoriseHold { IsNamed: true } => new Rejected("already_exists", "A hold of this id was asked for with other content. Choose another id."),
             _ => new Rejected("idempotency_key_reused", "The Idempotency-Key was used for another request. Use a new key for a new request."),
         };

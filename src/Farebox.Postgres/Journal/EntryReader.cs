@@ -30,8 +30,12 @@ internal static partial class EntryReader
             EntryKind.TopUp => TopUpJson.Read(said, catalog),
             EntryKind.Alert => WatchJson.ReadSet(said, catalog),
             EntryKind.Due => GrantEntryJson.ReadDue(new(new(TermsJson.InstantOf(said, "at")!.Value, Names.ParseDue(Text(said, "due")!), Text(said, "id")!)), said, catalog),
+            EntryKind.Exchange => new AssetExchanged(
+                catalog.AssetOf(Text(said, "asset")!), Units(said, "units"), said.TryGetProperty("residue", out var residue) ? residue.GetInt64() : 0,
+                TermsJson.Read(said.GetProperty("grant"), catalog), ReadCharge(said.GetProperty("charge"), catalog)),
             EntryKind.Adjustment => ReadAdjustment(said, catalog),
             EntryKind.Close => ReadClose(said),
+            EntryKind.Correction or EntryKind.Rerate => ReadCorrected(said, came, catalog),
             _ => GrantEntryJson.Read(kind, said, catalog),
         };
     }

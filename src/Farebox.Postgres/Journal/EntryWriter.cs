@@ -38,6 +38,8 @@ internal sealed partial class EntryWriter
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
+            case UsageCorrected corrected: Write(corrected); break;
+            case AssetExchanged exchanged: Write(exchanged); break;
             case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
             case TopUpRuleSet or TopUpDecided or TopUpSettled: TopUpJson.Write(_json, body); break;
             case PeriodClosed closed: Write(closed); break;
@@ -57,7 +59,9 @@ internal sealed partial class EntryWriter
         {
             case UsageReported { Marks: UsageMarks.None, Late: LateCapture.None, Code: null, HoldAfter: null }:
             case HoldDecided { Refusal: null }:
+            case UsageCorrected { Marks: UsageMarks.None }:
                 return default;
+            case UsageCorrected corrected: return WriteOutcome(corrected);
             case UsageReported usage: return WriteOutcome(usage);
             case HoldDecided { Refusal: { } refusal }: return WriteOutcome(refusal);
             case HoldCaptured capture: return WriteOutcome(capture);
@@ -123,6 +127,18 @@ internal sealed partial class EntryWriter
         _json.WritePropertyName("how"u8);
         _json.WriteRawValue(charge.Evidence.Span, skipInputValidation: true);
         _json.WriteEndObject();
+    }
+
+    private void Write(AssetExchanged exchanged)
+    {
+        _json.WriteString("asset"u8, exchanged.From.Code);
+        _json.WriteNumber("units"u8, exchanged.Units);
+        if (exchanged.Residue > 0) _json.WriteNumber("residue"u8, exchanged.Residue);
+        _json.WriteStartObject("grant"u8);
+        TermsJson.Write(_json, exchanged.Terms);
+        _json.WriteEndObject();
+        _json.WritePropertyName("charge"u8);
+        Write(exchanged.Charge);
     }
 
     private void Write(HoldDecided hold)

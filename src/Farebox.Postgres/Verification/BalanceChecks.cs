@@ -31,11 +31,11 @@ internal static class BalanceChecks
         FROM chained WHERE before::numeric + change <> after ORDER BY book_id, seq, n, side LIMIT 1
         """);
 
-    public static readonly SqlCheck NotBelowZero = new("I-06", "No account is ever below zero but issued and debt, and no debt is ever above it.", $"""
+    public static readonly SqlCheck NotBelowZero = new("I-06", "No account is ever below zero but issued, exchange and debt, and no debt is ever above it.", $"""
         WITH {Legs.Each}
         SELECT book_id, seq, account || ' in ' || asset, CASE WHEN account LIKE 'debt/%' THEN 'zero or less' ELSE 'zero or more' END, after::text
         FROM leg
-        WHERE (after < 0 AND account NOT LIKE 'issued/%' AND account NOT LIKE 'debt/%') OR (after > 0 AND account LIKE 'debt/%')
+        WHERE (after < 0 AND account NOT LIKE 'issued/%' AND account <> 'exchange' AND account NOT LIKE 'debt/%') OR (after > 0 AND account LIKE 'debt/%')
         ORDER BY book_id, seq, n, side LIMIT 1
         """);
 }

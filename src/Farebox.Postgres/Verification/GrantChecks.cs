@@ -10,7 +10,7 @@ internal static class GrantChecks
                 (g->>'effective_at')::timestamptz AS effective_at, (g->>'expires_at')::timestamptz AS expires_at,
                 (g->>'expires_at')::timestamptz + (g->>'grace_seconds')::bigint * interval '1 second' AS posts_at
             FROM (SELECT book_id, seq, CASE kind WHEN 3 THEN command::json ELSE command::json->'grant' END AS g
-                FROM entry WHERE status = 1 AND (kind IN (3, 15) OR (kind IN (9, 17, 24) AND command LIKE '%"grant":{%'))) opened
+                FROM entry WHERE status = 1 AND (kind IN (3, 15, 25) OR (kind IN (9, 17, 24) AND command LIKE '%"grant":{%'))) opened
             WHERE g IS NOT NULL)
         """;
 
@@ -20,13 +20,13 @@ internal static class GrantChecks
                 coalesce(sum(amount) FILTER (WHERE what = 'spent'), 0) - coalesce(sum(amount) FILTER (WHERE what = 'back'), 0) AS spent,
                 sum(amount) FILTER (WHERE what = 'expired') AS expired, sum(amount) FILTER (WHERE what = 'revoked') AS revoked, sum(amount) FILTER (WHERE what = 'moved') AS moved
             FROM (
-                SELECT book_id, amount, CASE WHEN to_account IN ('expired', 'revoked') THEN to_account WHEN to_account LIKE 'wallet/%' THEN 'moved' ELSE 'spent' END AS what,
+                SELECT book_id, amount, CASE WHEN to_account IN ('expired', 'revoked') THEN to_account WHEN to_account LIKE 'wallet/%' OR to_account = 'exchange' THEN 'moved' ELSE 'spent' END AS what,
                     split_part(from_account, '/', 2) AS id
                 FROM ledger_transfer
                 WHERE (from_account LIKE 'wallet/%' AND to_account NOT LIKE 'held/%') OR (from_account LIKE 'held/%' AND to_account NOT LIKE 'wallet/%')
                 UNION ALL
                 SELECT book_id, amount, CASE WHEN from_account LIKE 'spent/%' THEN 'back' ELSE 'came' END, split_part(to_account, '/', 2) FROM ledger_transfer
-                WHERE to_account LIKE 'wallet/%' AND (from_account LIKE 'issued/%' OR from_account LIKE 'wallet/%' OR from_account LIKE 'spent/%')) t
+                WHERE to_account LIKE 'wallet/%' AND (from_account LIKE 'issued/%' OR from_account LIKE 'wallet/%' OR from_account = 'exchange' OR from_account LIKE 'spent/%')) t
             GROUP BY book_id, id),
         saved AS (
             SELECT book_id, seq, g->>'id' AS id, g->>'asset' AS asset, (g->>'units')::numeric AS units, (g->>'spent')::numeric AS spent, (g->>'expired')::numeric AS expired,
@@ -79,6 +79,7 @@ internal static class GrantChecks
                 WHEN 'wallet>held' THEN m.recorded_at < g.effective_at OR m.recorded_at >= g.expires_at
                 WHEN 'wallet>debt' THEN m.decided_at < g.effective_at OR m.decided_at >= g.expires_at
                 WHEN 'wallet>wallet' THEN m.kind = 15 AND (m.recorded_at >= g.expires_at OR m.seq > x.seq)
+                WHEN 'wallet>exchange' THEN m.recorded_at < g.effective_at OR m.recorded_at >= g.expires_at OR m.seq > x.seq
                 WHEN 'wallet>spent' THEN m.to_account <> 'spent/_decrement' AND (m.recorded_at < g.effective_at OR m.occurred_at >= g.expires_at OR m.seq > x.seq)
                 WHEN 'wallet>expired' THEN (m.kind = 16 OR m.rolls OR ((m.seq = x.seq OR (m.seq > x.seq AND m.kind IN (12, 13))) AND m.from_after = 0)
                     OR (m.kind IN (12, 13) AND m.seq > r.seq AND r.as_what = 'expire')) IS NOT TRUE

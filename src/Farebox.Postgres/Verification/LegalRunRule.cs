@@ -31,6 +31,9 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case GrantIssued grant:
                 Same(entry, "the grant", grant.Terms.Units, Moved(AccountKind.Issued, AccountKind.Wallet));
                 break;
+            case AssetExchanged exchanged:
+                LookAtExchange(replayed, entry, exchanged);
+                break;
             case TopUpSettled settled:
                 Same(entry, "the grant", settled.Grant?.Units ?? 0, Moved(AccountKind.Issued, AccountKind.Wallet));
                 break;
@@ -63,6 +66,9 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
                 break;
             case AdjustmentPosted posted:
                 Look(replayed, entry, posted);
+                break;
+            case UsageCorrected corrected:
+                Look(replayed, entry, corrected);
                 break;
             case UsageReported usage when entry.Status == EntryStatus.Recorded:
                 LookAtRecorded(replayed, entry, usage);
@@ -105,6 +111,7 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
     private static bool MovesFor(EntryBody body, in Transfer transfer) => (transfer.From.Kind, transfer.To.Kind) switch
     {
         (AccountKind.Issued, AccountKind.Wallet) => body is GrantIssued or TopUpSettled or SeatsSet or FellDue { Item.Kind: DueKind.Renewal },
+        (AccountKind.Wallet, AccountKind.Exchange) or (AccountKind.Exchange, AccountKind.Wallet) => body is AssetExchanged,
         (AccountKind.Wallet, AccountKind.Wallet) => body is UnitsMoved or FellDue { Item.Kind: DueKind.Rollover or DueKind.Release },
         (AccountKind.Wallet, AccountKind.Revoked) => body is UnitsRemoved { Removal: GrantRemoval.Void } or SeatsSet or ScheduleEnded || GivesBack(body),
         (AccountKind.Wallet, AccountKind.Spent) when transfer.To.IsDecrement => body is UnitsRemoved { Removal: GrantRemoval.Decrement } || GivesBack(body),

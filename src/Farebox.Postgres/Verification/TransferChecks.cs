@@ -39,6 +39,7 @@ internal static class TransferChecks
                 WHEN 'issued>wallet' THEN true WHEN 'wallet>spent' THEN true WHEN 'held>spent' THEN true
                 WHEN 'spent>wallet' THEN true WHEN 'spent>debt' THEN split_part(t.to_account, '/', 2) = t.asset
                 WHEN 'wallet>expired' THEN t.to_account = 'expired' WHEN 'held>expired' THEN t.to_account = 'expired'
+                WHEN 'wallet>exchange' THEN t.to_account = 'exchange' WHEN 'exchange>wallet' THEN t.from_account = 'exchange'
                 WHEN 'wallet>revoked' THEN t.to_account = 'revoked' WHEN 'held>revoked' THEN t.to_account = 'revoked'
                 WHEN 'wallet>wallet' THEN EXISTS (SELECT FROM granted n WHERE n.book_id = t.book_id AND n.grant_seq = t.seq AND 'wallet/' || n.id = t.to_account
                     AND 'wallet/' || n.came_from = t.from_account AND n.asset = t.asset)

@@ -42,7 +42,7 @@ internal static class Wire
 
     public static Client.Card Of(CardTerms card) => new()
     {
-        Kind = card.Kind == CardKind.Rate ? "rate" : "cost",
+        Kind = card.Kind.Name(),
         Id = card.CardId,
         Version = card.Version,
         EffectiveFrom = card.EffectiveFrom,

@@ -48,6 +48,7 @@ internal static class FindingLines
             Count(prices.Meters.Length, "meter"),
             Count(prices.Cards.Count(card => card.Value.Kind == CardKind.Rate), "rate card version"),
             Count(prices.Cards.Count(card => card.Value.Kind == CardKind.Cost), "cost card version"),
+            .. prices.Cards.Count(card => card.Value.Kind == CardKind.Exchange) is var exchanges and > 0 ? [Count(exchanges, "exchange card version")] : Array.Empty<string>(),
             Count(prices.Accounts.Length, "account"),
             Count(prices.Accounts.Sum(account => account.Value.Members.Length), "member"),
             Count(prices.Accounts.Sum(account => account.Value.Limits.Length), "limit"),

@@ -34,6 +34,15 @@ internal static class ClientTour
                 Multipliers = [new() { Meter = "llm", Group = "service_tier", Factor = "1", Dimensions = new() { ["model"] = ["tiny"] }, Classes = ["input"] }],
             },
             Stop);
+        await configuration.CreateAssetAsync(new() { Code = "USD" }, Stop);
+        await configuration.CreateCardAsync(
+            new()
+            {
+                Kind = "exchange", Version = 1, EffectiveFrom = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Asset = "credit",
+                Rows = [new() { Meter = "USD", Class = "amount", UnitPrice = "100" }],
+            },
+            Stop);
+        Assert.Equal("100", (await configuration.ReadCardAsync("default", "exchange", new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Stop)).Rows[0].UnitPrice);
         Assert.True((await configuration.SetClockAsync(new() { Now = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero) }, Stop)).Frozen);
         Assert.NotNull((await configuration.ReadClockAsync(Stop)).Now);
     }
@@ -43,6 +52,9 @@ internal static class ClientTour
         Assert.Equal("default", (await accounts.CreateAsync(new() { Id = "acme" }, Stop)).RateCard);
         Assert.Equal("alice", (await accounts.CreateMemberAsync("acme", new() { Id = "alice" }, Stop)).Path);
         await accounts.CreateGrantAsync("acme", new() { Id = "welcome", Asset = "credit", Amount = "100", Source = "bonus" }, Stop);
+        await accounts.CreateGrantAsync("acme", new() { Id = "paid", Asset = "USD", Amount = "1", Source = "purchased" }, Stop);
+        Assert.Equal("5", (await accounts.AskExchangeAsync(new() { Id = "swapped", From = "USD", Amount = "0.05" }, "acme", null, Stop)).Received.Amount);
+        Assert.Equal("exchange", (await accounts.ExchangeAsync("acme", new() { Id = "swapped", From = "USD", Amount = "0.05", Priority = 9 }, Stop)).Grant.Source);
         await accounts.SetLimitAsync("acme", new() { Member = "alice", Asset = "credit", Max = "50" }, "limit-1", Stop);
     }
 
@@ -107,18 +119,27 @@ internal static class ClientTour
 
     private static async Task AskAsync(FareboxClient client)
     {
-        Assert.Equal("97", (await client.Accounts.ReadBalancesAsync("acme", Stop)).Wallets[0].Available);
+        Assert.Equal("102", (await client.Accounts.ReadBalancesAsync("acme", Stop)).Wallets.Single(wallet => wallet.Asset == "credit").Available);
         Assert.Equal(4, (await client.Accounts.ReadEntriesAsync("acme", null, 4, Stop)).Entries.Count);
         Assert.Equal("3", (await client.Reports.ReadUsageAsync(new() { GroupBy = ["meter"] }, Stop)).Total[0].Credits);
         Assert.Empty((await client.Accounts.ClosePeriodAsync("acme", new() { Period = "2026-06" }, Stop)).Adjustments);
-        Assert.Equal("3", (await client.Reports.ReadCreditsAsync(new() { Account = "acme" }, Stop)).Total[0].Spent);
+        Assert.Equal("3", (await client.Reports.ReadCreditsAsync(new() { Account = "acme" }, Stop)).Total.Single(total => total.Asset == "credit").Spent);
         Assert.Equal("3", (await client.Reports.ReadBurnDownAsync("acme", "credit", 7, Stop)).Assets[0].Days[^1].Spent);
+        await CorrectAsync(client.Accounts);
         await ListAsync(client);
         var payload = JsonNode.Parse("""{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}""").Deserialize<JsonElement>();
         Assert.Equal("15", (await client.Events.NormalizeAsync(payload, "openai.chat", Stop)).TotalTokens);
         Assert.True(await client.Service.IsLiveAsync(Stop));
         Assert.True(await client.Service.IsReadyAsync(Stop));
         Assert.Equal("Farebox", (await client.Service.ReadOpenApiAsync(Stop)).GetProperty("info").GetProperty("title").GetString());
+    }
+
+    private static async Task CorrectAsync(AccountsClient accounts)
+    {
+        var at = new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal("1", (await accounts.CorrectAsync("acme", new() { Id = "fix-1", Void = new("app", "e1") }, Stop)).Returned["credit"]);
+        Assert.Equal(0, (await accounts.RerateAsync("acme", new() { From = at, To = at.AddDays(1) }, Stop)).Rated);
+        Assert.Equal(0, (await accounts.BackfillAsync("acme", new() { Id = "fix-2", Source = "other", From = at, To = at.AddDays(1), Events = [] }, Stop)).Voided);
     }
 
     private static async Task AdministerAsync(AdministrationClient administration)
@@ -144,7 +165,7 @@ internal static class ClientTour
         Assert.Equal(1, await CountAsync(client.Accounts.ListLimitsAsync("acme", Stop)));
         Assert.Equal(2, await CountAsync(client.Configuration.ListAssetsAsync(Stop)));
         Assert.Equal(1, await CountAsync(client.Configuration.ListMetersAsync(Stop)));
-        Assert.Equal(1, await CountAsync(client.Configuration.ListCardsAsync(Stop)));
+        Assert.Equal(2, await CountAsync(client.Configuration.ListCardsAsync(Stop)));
     }
 
     private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> items)

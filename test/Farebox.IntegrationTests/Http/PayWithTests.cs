@@ -31,6 +31,20 @@ public sealed class PayWithTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.True(result.IsSound, string.Join('\n', result.Broken.Select(check => $"{check.Id}: {check.Break}")));
     }
 
+    [Fact]
+    public async Task A_quote_says_what_all_of_it_would_be_on_each_of_the_cards()
+    {
+        await CardAsync("quoted-credit", "credit", "1");
+        await CardAsync("quoted-usd", "USD", "0.01");
+        await _api.PostAsync("/v1/accounts", """{"id":"quoted","pay_with":["quoted-credit","quoted-usd"]}""");
+
+        var quote = await _api.PostAsync("/v1/quotes", """{"account":"quoted","items":[{"meter":"llm","data":{"model":"small","input_tokens":150}}]}""");
+        var named = await _api.PostAsync("/v1/quotes", """{"account":"quoted","rate_card":"quoted-usd","items":[{"meter":"llm","data":{"model":"small","input_tokens":150}}]}""");
+
+        Assert.Equal(("150", """[{"rate_card":{"id":"quoted-usd","version":1},"complete":true,"asset":"USD","amount":"1.5"}]"""), (quote["amount"], quote["next"]));
+        Assert.False(named.Json.TryGetProperty("next", out _));
+    }
+
     [Theory]
     [InlineData("""["default","default"]""", null, "invalid_rule")]
     [InlineData("""["default","nothing"]""", null, "card_unknown")]

@@ -9,6 +9,9 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
 {
     private const KeyScopes Ingest = KeyScopes.Ingest, Read = KeyScopes.Read, Admin = KeyScopes.Admin;
 
+    /// <summary>What a good key is answered that says nothing more: where a route needs parameters, that they are missing.</summary>
+    public int Answers { get; init; } = 200;
+
     /// <summary>Every route there is. Open ones have no scope.</summary>
     public static IReadOnlyList<RouteRow> All { get; } =
     [
@@ -27,6 +30,9 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("GET", "/v1/assets", Read),
         new("GET", "/v1/meters", Read),
         new("GET", "/v1/cards", Read),
+        new("GET", "/v1/cards/{card}", Read),
+        new("GET", "/v1/exchange", Read) { Answers = 422 },
+        new("POST", "/v1/accounts/{account}/exchanges", Admin, """{"id":"x1","from":"credit","amount":"1"}"""),
         new("GET", "/v1/accounts", Read),
         new("GET", "/v1/accounts/{account}", Read),
         new("GET", "/v1/accounts/{account}/members", Read),
@@ -39,6 +45,9 @@ internal sealed record RouteRow(string Method, string Path, KeyScopes? Scope, st
         new("POST", "/v1/accounts/{account}/grants", Admin, """{"id":"g1","asset":"credit","amount":"1","source":"bonus"}"""),
         new("POST", "/v1/accounts/{account}/limits", Admin, """{"asset":"credit","max":"1"}"""),
         new("POST", "/v1/accounts/{account}/closes", Admin, """{"period":"2020-01"}"""),
+        new("POST", "/v1/accounts/{account}/corrections", Admin, """{"id":"c","void":{"source":"app","id":"e"}}"""),
+        new("POST", "/v1/accounts/{account}/rerates", Admin, """{"from":"2020-01-01T00:00:00Z","to":"2020-02-01T00:00:00Z"}"""),
+        new("POST", "/v1/accounts/{account}/backfills", Admin, """{"id":"b","source":"app","from":"2020-01-01T00:00:00Z","to":"2020-02-01T00:00:00Z","events":[]}"""),
         new("POST", "/v1/accounts/{account}/grants/{grant}/move", Admin, """{"id":"g2","reason":"extension","never_expires":true}"""),
         new("POST", "/v1/accounts/{account}/grants/{grant}/remove", Admin, """{"as":"void"}"""),
         new("POST", "/v1/accounts/{account}/grants/{grant}/paid", Admin),

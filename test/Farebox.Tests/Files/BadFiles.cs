@@ -32,12 +32,12 @@ internal static class BadFiles
         Yaml("a null character", "assets:\n  a: {scale: 6}\0\n", "2:16", "U+0000 is not allowed"),
 
         // Shapes.
-        Shape("a list for a map", "- assets\n", "1:1", "a map with assets, meters, rate_cards, cost_cards or accounts is expected here, and this is a list"),
+        Shape("a list for a map", "- assets\n", "1:1", "a map with assets, meters, rate_cards, cost_cards, exchange_cards or accounts is expected here, and this is a list"),
         Shape("a word for a map", "assets\n", "1:1", "and this is a text"),
         Shape("a map with nothing in it", "{}\n", "1:1", "this has nothing in it"),
         Shape("a section without anything", "assets:\n", "1:8", "a map of assets by code is expected here, and this is nothing"),
         Shape("a list of assets", "assets:\n  - credit\n", "2:3", "a map of assets by code is expected here, and this is a list"),
-        Shape("an unknown section", "asets:\n  credit:\n", "1:1", "the key \"asets\" is not known here. Did you mean assets? Expected: assets, meters, rate_cards, cost_cards or accounts."),
+        Shape("an unknown section", "asets:\n  credit:\n", "1:1", "the key \"asets\" is not known here. Did you mean assets? Expected: assets, meters, rate_cards, cost_cards, exchange_cards or accounts."),
         Shape("a section of another program", "plans:\n  a:\n", "1:1", "the key \"plans\" is not known here. Expected:"),
         Shape("a mistyped key", "assets:\n  credit: {sclae: 6}\n", "2:12", "the key \"sclae\" is not known here. Did you mean scale? Expected: kind or scale."),
         Shape("a key in capitals", "assets:\n  credit: {Scale: 6}\n", "2:12", "Did you mean scale?"),

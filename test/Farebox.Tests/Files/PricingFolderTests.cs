@@ -25,6 +25,17 @@ public sealed class PricingFolderTests
         Assert.Equal([(null, 100_000m), ("team-a", 2_500m), ("alice", 50m)], account.Limits.Select(limit => (limit.Value.Member, limit.Value.Max)));
     }
 
+    [Fact]
+    public void The_sample_of_units_is_the_folder_of_its_guide_and_nothing_is_odd_but_that_its_dates_are_past()
+    {
+        var sample = File.ReadAllText(Path.Combine(Repository.Root, "samples/units/units.yaml"));
+        var folder = PricingFolder.Read(Path.Combine(Repository.Root, "samples/units"), FileSample.Now);
+
+        Assert.Contains("is effective from 2026-06-01", Assert.Single(folder.Findings).Text, StringComparison.Ordinal);
+        Assert.Equal([(CardKind.Rate, "default"), (CardKind.Rate, "dollars"), (CardKind.Exchange, "default"), (CardKind.Exchange, "default")], folder.Cards.Select(card => (card.Value.Kind, card.Value.CardId)));
+        Assert.Contains(sample[(sample.IndexOf('\n', StringComparison.Ordinal) + 1)..], Repository.Find("docs/guides/pay-in-the-unit-that-fits.md")!.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0.1", "0.1")]
     [InlineData("\"0.1\"", "0.1")]

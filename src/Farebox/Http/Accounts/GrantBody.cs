@@ -31,7 +31,7 @@ internal sealed class GrantBody(BodyReader body)
     {
         var id = body.RequiredString("id", Rules.Id);
         var units = body.RequiredUnits("amount", asset);
-        var source = body.RequiredWord("source", GrantSources.All);
+        var source = body.RequiredWord("source", GrantSources.Given);
         var priority = body.OptionalInteger("priority", -PriorityMax, PriorityMax) ?? 0;
         var grace = body.OptionalInteger("grace_seconds", 0, GraceSecondsMax);
         var basisUnits = CostBasis?.RequiredUnits("amount", basisAsset, min: 0) ?? 0;

@@ -10,11 +10,9 @@ internal static class CardBody
     /// <summary>Enough for as many rows as a version may have.</summary>
     public const int BytesMax = 8 << 20;
 
-    private static readonly string[] Kinds = ["rate", "cost"];
-
     public static ConfigItem? Read(BodyReader body)
     {
-        var kind = body.RequiredWord("kind", Kinds);
+        var kind = body.RequiredWord("kind", CardKinds.All);
         var id = body.OptionalString("id", Rules.Id) ?? "default";
         var version = body.RequiredInteger("version", 1, int.MaxValue);
         var effectiveFrom = body.RequiredTime("effective_from");
@@ -26,7 +24,7 @@ internal static class CardBody
 
         var terms = new CardTerms
         {
-            Kind = kind == "cost" ? CardKind.Cost : CardKind.Rate,
+            Kind = CardKinds.TryParse(kind, out var known) ? known : CardKind.Rate,
             CardId = id,
             Version = version,
             EffectiveFrom = effectiveFrom,

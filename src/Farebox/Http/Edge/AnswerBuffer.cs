@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Farebox.Http.Edge;
 
@@ -8,6 +10,9 @@ namespace Farebox.Http.Edge;
 internal static class AnswerBuffer
 {
     private const int KeptBytesMax = 1 << 20;
+
+    // Names and signs such as × are answered as they are written; what HTML could mistake for markup stays escaped.
+    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _bytes;
@@ -18,7 +23,7 @@ internal static class AnswerBuffer
     public static void Write<TState>(HttpContext context, int status, string contentType, TState state, Action<Utf8JsonWriter, TState> write)
     {
         var bytes = _bytes ??= new(4096);
-        var json = _json ??= new(bytes, new JsonWriterOptions { SkipValidation = true });
+        var json = _json ??= new(bytes, Options);
         bytes.ResetWrittenCount();
         json.Reset(bytes);
         write(json, state);

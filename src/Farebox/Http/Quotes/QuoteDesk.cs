@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Farebox.Charging;
 using Farebox.Http.Edge;
 using Farebox.Ledger;
@@ -21,18 +22,25 @@ internal sealed class QuoteDesk(JournalGate journal, CatalogCache catalogs, Cloc
         var unknown = Unknown(catalog, CardKind.Rate, question.RateCard) ?? Unknown(catalog, CardKind.Cost, question.CostCard);
         if (unknown is not null) return (null, unknown);
 
-        var quote = new Charger(catalog).Quote(question.Items, question.RateCard ?? stand.RateCard, question.CostCard ?? stand.CostCard, stand.Counters, question.At ?? stand.Now);
+        var (charger, costCard, at) = (new Charger(catalog), question.CostCard ?? stand.CostCard, question.At ?? stand.Now);
+        Quote On(string rateCard) => charger.Quote(question.Items, rateCard, costCard, CounterSnapshot.Over(stand.Counters), at);
+
+        var quote = On(question.RateCard ?? stand.RateCards[0]);
         var validUntil = stand.Now + question.Valid;
         var token = quote.TermsUntil(validUntil) is { } terms ? QuoteToken.Write(terms, tenantId, question.Account) : null;
-        return (new(quote, question.Account, validUntil, token?.Length <= QuoteToken.LengthMax ? token : null), null);
+        return (new(quote, question.Account, validUntil, token?.Length <= QuoteToken.LengthMax ? token : null)
+        {
+            // What the next assets in turn would pay for all of it; how it is shared out depends on what is there when it happens.
+            Next = question.RateCard is null ? [.. stand.RateCards.Skip(1).Select(On)] : [],
+        }, null);
     }
 
     private async ValueTask<(Stand Stand, Problem? Refusal)> StandAsync(int tenantId, QuoteQuestion question, CancellationToken cancellationToken)
     {
-        if (question.Account is not { } account) return (new(DefaultCard, DefaultCard, CounterSnapshot.Empty(), (await clock.GetAsync(tenantId, cancellationToken)).Now), null);
+        if (question.Account is not { } account) return (new([DefaultCard], DefaultCard, CounterSnapshot.Empty(), (await clock.GetAsync(tenantId, cancellationToken)).Now), null);
 
         var meters = question.Items.Select(item => item.Meter).ToHashSet(StringComparer.Ordinal);
-        var look = new Inspect(tenantId, account, (book, now) => new Stand(book.RateCard, book.CostCard, CounterSnapshot.Of(book, meters), now));
+        var look = new Inspect(tenantId, account, (book, now) => new Stand(book.RateCards, book.CostCard, CounterSnapshot.Of(book, meters), now));
         if (await journal.DecideAsync([look]) is { } refusal) return (default, refusal);
         return look.Outcome switch
         {
@@ -43,10 +51,14 @@ internal sealed class QuoteDesk(JournalGate journal, CatalogCache catalogs, Cloc
     }
 
     private static Problem? Unknown(Catalog catalog, CardKind kind, string? card) =>
-        card is null || catalog.FindCard(kind, card) is not null ? null : new(ProblemCodes.CardUnknown, $"There is no {(kind == CardKind.Rate ? "rate" : "cost")} card {card}.");
+        card is null || catalog.FindCard(kind, card) is not null ? null : new(ProblemCodes.CardUnknown, $"There is no {kind.Name()} card {card}.");
 
-    private readonly record struct Stand(string RateCard, string CostCard, CounterSnapshot Counters, DateTimeOffset Now);
+    private readonly record struct Stand(ImmutableArray<string> RateCards, string CostCard, CounterSnapshot Counters, DateTimeOffset Now);
 }
 
 /// <summary>A quote, until when it may be held, and by what name; no name when there is nothing to hold.</summary>
-internal sealed record PricedQuote(Quote Quote, string? Account, DateTimeOffset ValidUntil, string? Token);
+internal sealed record PricedQuote(Quote Quote, string? Account, DateTimeOffset ValidUntil, string? Token)
+{
+    /// <summary>The same on each further card that the account pays with, in their order.</summary>
+    public IReadOnlyList<Quote> Next { get; init; } = [];
+}

@@ -36,7 +36,28 @@ internal static class QuoteJson
         json.WriteStartArray("items");
         foreach (var item in quote.Items) WriteItem(json, item);
         json.WriteEndArray();
+        if (priced.Next.Count > 0) WriteNext(json, priced.Next);
         json.WriteEndObject();
+    }
+
+    private static void WriteNext(Utf8JsonWriter json, IEnumerable<Quote> quotes)
+    {
+        json.WriteStartArray("next");
+        foreach (var quote in quotes)
+        {
+            json.WriteStartObject();
+            WriteCard(json, "rate_card", quote.RateCard, quote.RateVersion);
+            json.WriteBoolean("complete", quote.IsComplete);
+            if (quote.RateVersion is { Asset: var asset })
+            {
+                json.WriteString("asset", asset.Code);
+                AmountJson.Write(json, "amount", quote.Units, asset);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteCard(Utf8JsonWriter json, string name, string card, CardVersion? version)

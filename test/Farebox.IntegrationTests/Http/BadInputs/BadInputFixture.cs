@@ -30,6 +30,10 @@ public sealed class BadInputFixture : IAsyncLifetime
         Server = await TestServer.StartAsync(isSandbox: true);
         await Shop.ConfigureAsync(Server.Api);
         await Shop.OpenAsync(Server.Api, BadInputRunner.Account, "1000");
+        await Server.Api.PostAsync("/v1/assets", """{"code":"points"}""");
+        await Server.Api.PostAsync("/v1/cards", """
+            {"kind":"exchange","id":"points","version":1,"effective_from":"2020-01-01T00:00:00Z","asset":"points","rows":[{"meter":"credit","class":"amount","unit_price":"2"}]}
+            """);
         await using var dataSource = NpgsqlDataSource.Create(Server.Database.AppConnectionString);
         foreach (var id in (string[])[KeyToRotate, KeyToRevoke])
             await new KeyStore(dataSource).AddAsync(1, id, ApiKey.Hash(ApiKey.Create(isSandbox: true)), CancellationToken.None);

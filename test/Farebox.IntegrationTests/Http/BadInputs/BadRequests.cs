@@ -42,12 +42,20 @@ internal static partial class BadRequests
     // {repeat:100000:[} and {pad:1048577} make what is too long to write down.
     private static string Expand(string text, GoodRequest good)
     {
-        text = text.Replace("{body}", good.Body, StringComparison.Ordinal)
-            .Replace("{path}", good.Target, StringComparison.Ordinal)
-            .Replace("{PATH}", good.Target.ToUpperInvariant(), StringComparison.Ordinal)
+        text = Target(text, good.Target).Replace("{body}", good.Body, StringComparison.Ordinal)
             .Replace("{head}", good.Head(good.Method, good.Target, NoHeaders), StringComparison.Ordinal);
         text = Repeat().Replace(text, match => string.Concat(Enumerable.Repeat(match.Groups[2].Value, Number(match))));
         return Pad().Match(text) is { Success: true } pad ? text.Replace(pad.Value, "", StringComparison.Ordinal).PadRight(Number(pad)) : text;
+    }
+
+    // What a good target asks for stays behind the spelled path and what a row adds to it.
+    private static string Target(string text, string good)
+    {
+        if (!text.Contains("{path}", StringComparison.OrdinalIgnoreCase)) return text;
+
+        var (path, query) = good.Split('?', 2) is [var before, var after] ? (before, after) : (good, "");
+        text = text.Replace("{path}", path, StringComparison.Ordinal).Replace("{PATH}", path.ToUpperInvariant(), StringComparison.Ordinal);
+        return query.Length == 0 ? text : $"{text}{(text.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
     }
 
     private static int Number(Match match) => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);

@@ -36,7 +36,15 @@ internal sealed record Endpoint(
         Own("members", "/v1/accounts/{account}/members", [("id", "\"member-{n}\"")], text: "id"),
         Own("grants", "/v1/accounts/{account}/grants",
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
+        Own("exchanges", "/v1/accounts/{account}/exchanges", [("id", "\"exchange-{n}\""), ("from", "\"credit\""), ("amount", "\"1\""), ("card", "\"points\"")], text: "id", amount: "amount") with { Optional = ["card"] },
         Own("closes", "/v1/accounts/{account}/closes", [("period", "\"2020-01\"")], text: "period"),
+        Own("corrections", "/v1/accounts/{account}/corrections", [("id", "\"fix-{n}\""), ("void", """{"source":"app","id":"event-{n}"}""")], text: "id") with
+        {
+            Prepare = ("/v1/events", """{"specversion":"1.0","id":"event-{n}","source":"app","type":"llm.call","subject":"{account}","data":{"model":"small","input_tokens":1}}"""),
+        },
+        Own("rerates", "/v1/accounts/{account}/rerates", [("from", "\"2020-01-01T00:00:00Z\""), ("to", "\"2020-02-01T00:00:00Z\"")]),
+        Own("backfills", "/v1/accounts/{account}/backfills",
+            [("id", "\"backfill-{n}\""), ("source", "\"app\""), ("from", "\"2020-01-01T00:00:00Z\""), ("to", "\"2020-02-01T00:00:00Z\""), ("events", "[]")], text: "id"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
         Own("moves", "/v1/accounts/{account}/grants/grant-{n}/move", [("id", "\"moved-{n}\""), ("reason", "\"extension\""), ("never_expires", "true"), ("amount", "\"0.5\"")], ["amount", "never_expires"], "id", "amount") with { Prepare = AGrant },
         Keyed("removals", "/v1/accounts/{account}/grants/grant-{n}/remove", [("as", "\"void\""), ("amount", "\"0.5\"")], amount: "amount") with { Prepare = AGrant, Optional = ["amount"] },
@@ -67,6 +75,8 @@ internal sealed record Endpoint(
         Paged("assets listed", "/v1/assets"),
         Paged("meters listed", "/v1/meters"),
         Paged("cards listed", "/v1/cards"),
+        Get("card", "/v1/cards/default"),
+        Get("exchange", "/v1/exchange?from=credit&amount=1&card=points"),
         Paged("accounts listed", "/v1/accounts"),
         Keyed("alert rules", "/v1/accounts/{account}/alert-rules", [("id", "\"rule-{n}\""), ("kind", "\"exhausted\""), ("asset", "\"credit\"")], text: "id"),
         Keyed("alert rule removal", "/v1/accounts/{account}/alert-rules/rule-{n}/remove", []) with
@@ -122,7 +132,7 @@ internal sealed record Endpoint(
     }
 
     // Any id will do.
-    private static string Concrete(string path) => path.Replace("{account}", "a", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal);
+    private static string Concrete(string path) => path.Split('?')[0].Replace("{account}", "a", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal);
 
     private static Endpoint Own(
         string name, string path, (string, string)[] members, string[]? optional = null, string? text = null, string? amount = null) =>
