@@ -6,6 +6,9 @@ namespace Farebox.Postgres.Journal;
 /// <summary>Step 1 and 2 of a batch: locks its books, reads the clock and the identities, and brings the books in memory up to date.</summary>
 internal sealed class BatchBooks
 {
+    /// <summary>A batch of so many commands is worth a snapshot of its cold books; a smaller one takes their locks, in fewer round trips.</summary>
+    private const int SnapshotMin = 256;
+
     private readonly WriterConnection _connection;
     private readonly BookCache _cache;
     private readonly BookLoader _loader;
@@ -48,7 +51,7 @@ internal sealed class BatchBooks
         var lookUps = LookUps(pending, onlyMissed: false);
         _connection.Current.Run(JournalSql.Begin);
         Open(pending);
-        var rows = Lock(ids);
+        var rows = Rows(JournalSql.LockBooks, ids);
         ReadClock();
         catalog = refresh(catalog, Tenant.ConfigSeq);
         if (lookUps.Count > 0) LookUp(lookUps, catalog);
@@ -68,15 +71,21 @@ internal sealed class BatchBooks
     /// </summary>
     /// <param name="before">The books of the other lane: what its batch appends may still be on its way.</param>
     /// <returns>
-    /// The configuration to decide by; <see langword="null"/> when some book is not in memory, or a command may be the
-    /// repetition of one that is on its way.
+    /// The configuration to decide by; <see langword="null"/> when some book is not in memory and cannot be read without locks,
+    /// or a command may be the repetition of one that is on its way.
     /// </returns>
     public Catalog? Assume(List<Pending> pending, BatchBooks before, Catalog catalog, Func<Catalog, long, Catalog> refresh)
     {
-        if (!pending.TrueForAll(item => item.Command is not (OpenAccount or Inspect) && _cache.Find(item.Command.BookId) is not null)) return null;
+        if (pending.Exists(static item => item.Command is OpenAccount or Inspect)) return null;
 
         IsAssumed = true;
         Forget();
+        if (pending.Exists(item => _cache.Find(item.Command.BookId) is null))
+        {
+            if (pending.Count < SnapshotMin || LoadCold(pending, catalog, refresh) is not { } current) return null;
+            catalog = current;
+        }
+
         var lookUps = LookUps(pending, onlyMissed: false);
         if (lookUps.Exists(key => before.Known.ContainsKey(key))) return null;
 
@@ -162,10 +171,10 @@ internal sealed class BatchBooks
         }
     }
 
-    private List<BookRow> Lock(long[] ids)
+    private List<BookRow> Rows(string sql, long[] ids)
     {
         var rows = new List<BookRow>();
-        using var reader = _connection.Current.Query(new NpgsqlBatchCommand(JournalSql.LockBooks).With(ids));
+        using var reader = _connection.Current.Query(new NpgsqlBatchCommand(sql).With(ids));
         while (reader.Read())
         {
             rows.Add(new(
@@ -174,6 +183,30 @@ internal sealed class BatchBooks
         }
 
         return rows;
+    }
+
+    /// <summary>
+    /// Brings cold books into memory as they are on disk at one moment, without their locks, so that one of them does not keep a
+    /// full batch from overlapping. The move confirms them like every book that is taken from memory.
+    /// </summary>
+    /// <returns>The configuration that the books were read with; <see langword="null"/> when some book is not there.</returns>
+    private Catalog? LoadCold(List<Pending> pending, Catalog catalog, Func<Catalog, long, Catalog> refresh)
+    {
+        var cold = Array.FindAll(Ids(pending), id => _cache.Find(id) is null);
+        _connection.Current.Run(JournalSql.BeginSnapshot);
+        var rows = Rows(JournalSql.ReadBooks, cold);
+        ReadClock();
+        catalog = refresh(catalog, Tenant.ConfigSeq);
+        var areThere = rows.Count == cold.Length && rows.TrueForAll(row => row.TenantId == _tenantId);
+        var loaded = areThere ? _loader.Load(rows, catalog) : [];
+        _connection.Current.Run(JournalSql.EndSnapshot);
+        for (var i = 0; i < loaded.Count; i++)
+        {
+            (loaded[i].Move, loaded[i].StoredDueAt) = (rows[i].Move, rows[i].DueAt);
+            _cache.Add(loaded[i]);
+        }
+
+        return areThere ? catalog : null;
     }
 
     private void ReadClock()

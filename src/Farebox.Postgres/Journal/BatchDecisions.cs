@@ -8,6 +8,12 @@ namespace Farebox.Postgres.Journal;
 /// <summary>Step 3 of a batch: decides, in memory and in order, only commands whose identity is unknown.</summary>
 internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, JournalOptions options)
 {
+    /// <summary>
+    /// So many books at most are saved with a batch only because they are old. Books that began together grow old together, and
+    /// whoever waits for the batch would wait for all of them.
+    /// </summary>
+    private const int OldSavesMax = 32;
+
     private Decider _decider = new(new(Catalog.Empty), options.TenantId);
     private Catalog _catalog = Catalog.Empty;
 
@@ -126,7 +132,7 @@ internal sealed class BatchDecisions(BatchBooks books, HoldHistory history, Jour
     {
         cached.MoveDueAt(books.Now);
         var isOld = cached.DirtySince != 0 && Stopwatch.GetElapsedTime(cached.DirtySince) >= options.CheckpointAge && cached.Tail >= options.CheckpointEntries / 16;
-        if (cached.Tail >= options.CheckpointEntries || isOld) Save(cached, batch);
+        if (cached.Tail >= options.CheckpointEntries || (isOld && batch.Checkpoints.Count < OldSavesMax)) Save(cached, batch);
     }
 
     /// <summary>A look needs the present without posting what is due, so a book with something due is looked at as a copy.</summary>

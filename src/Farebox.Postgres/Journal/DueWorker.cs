@@ -7,6 +7,10 @@ namespace Farebox.Postgres.Journal;
 /// <summary>Touches books in which something has fallen due, and books whose projections have stayed behind for long. Touching twice does nothing.</summary>
 internal sealed class DueWorker : IAsyncDisposable
 {
+    /// <summary>Books in one batch. Others wait for it, and saving a book costs as much as some dozen events.</summary>
+    private const int TouchedMax = 200;
+    private const int SavedMax = 20;
+
     private readonly Journal _journal;
     private readonly JournalOptions _options;
     private readonly NpgsqlDataSource _dataSource;
@@ -51,7 +55,7 @@ internal sealed class DueWorker : IAsyncDisposable
         var touches = new List<Command>();
         while (await reader.ReadAsync(cancellationToken)) touches.Add(new Touch(_options.TenantId, reader.GetString(0), saveProjections));
         if (!saveProjections) _options.Meter.DueBacklog(touches.Count);
-        foreach (var part in touches.Chunk(200))
+        foreach (var part in touches.Chunk(saveProjections ? SavedMax : TouchedMax))
         {
             var submission = new Submission(part);
             if (_journal.TrySubmit(submission)) await submission.Completion.WaitAsync(cancellationToken);

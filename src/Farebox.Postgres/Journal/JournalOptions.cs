@@ -5,6 +5,8 @@ namespace Farebox.Postgres.Journal;
 /// <summary>How a journal is run.</summary>
 public sealed record JournalOptions
 {
+    private static readonly int WritersByDefault = Environment.ProcessorCount > 2 ? 2 : 1;
+
     /// <summary>Where the database is; opened as the application role.</summary>
     public required string ConnectionString { get; init; }
 
@@ -14,8 +16,11 @@ public sealed record JournalOptions
     /// <summary>Reads the configuration rows that came after those a catalog has.</summary>
     public required Func<Catalog, CancellationToken, Task<Catalog>> LoadCatalog { get; init; }
 
-    /// <summary>Writers, each with a thread, a connection and a share of the books.</summary>
-    public int Writers { get; init; } = 2;
+    /// <summary>
+    /// Writers, each with two threads, two connections and a share of the books. One keeps two cores busy, because its batches overlap;
+    /// there, a second one would only cut load that is spread over accounts into batches of half the size.
+    /// </summary>
+    public int Writers { get; init; } = WritersByDefault;
 
     /// <summary>Commands that may wait for one writer before callers are turned away.</summary>
     public int QueueMax { get; init; } = 20_000;
@@ -24,7 +29,7 @@ public sealed record JournalOptions
     public int BatchMax { get; init; } = 4_000;
 
     /// <summary>Books one writer keeps in memory.</summary>
-    public int BooksMax { get; init; } = 12_000;
+    public int BooksMax { get; init; } = 24_000 / WritersByDefault;
 
     /// <summary>Entries of a book after which its projections are saved with the batch.</summary>
     public int CheckpointEntries { get; init; } = 2_000;

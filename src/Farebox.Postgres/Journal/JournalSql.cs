@@ -20,6 +20,15 @@ internal static class JournalSql
         FROM book WHERE book_id = ANY($1) ORDER BY book_id FOR NO KEY UPDATE
         """;
 
+    /// <summary>What is read until <see cref="EndSnapshot"/> is as it was at one moment.</summary>
+    public const string BeginSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    public const string EndSnapshot = "END";
+
+    public const string ReadBooks = """
+        SELECT book_id, tenant_id, account, seq, checkpoint_seq, next_due_at, moved_by FROM book WHERE book_id = ANY($1) ORDER BY book_id
+        """;
+
     /// <summary>Runs after the locks are held: the clock is read no earlier than the decisions it dates.</summary>
     public const string TenantClock = """
         SELECT config_seq, coalesce(frozen_at, clock_timestamp() + clock_offset), frozen_at, clock_offset FROM tenant WHERE tenant_id = $1

@@ -21,13 +21,13 @@ internal sealed class Writer : IDisposable
     public Writer(JournalOptions options, int number)
     {
         _options = options;
-        Queue = new(options.QueueMax);
+        Queue = new(options.QueueMax, Lanes);
         _cache = new(options.BooksMax);
         _order = new(options.AheadMax);
         var months = new System.Collections.Concurrent.ConcurrentDictionary<(int, int), bool>();
         _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane(options, _cache, months, _stopping.Token))];
         Lane.Pair(_lanes[0], _lanes[1]);
-        _threads = [.. _lanes.Select((lane, index) => new Thread(() => Run(lane)) { Name = $"farebox {number}.{index + 1}", IsBackground = true })];
+        _threads = [.. _lanes.Select((lane, index) => new Thread(() => Run(lane, index)) { Name = $"farebox {number}.{index + 1}", IsBackground = true })];
     }
 
     public WriterQueue Queue { get; }
@@ -57,11 +57,11 @@ internal sealed class Writer : IDisposable
         _stopping.Dispose();
     }
 
-    private void Run(Lane lane)
+    private void Run(Lane lane, int number)
     {
         var pending = new List<Pending>();
         var turn = new Turn(_order);
-        while (Take(pending, turn))
+        while (Take(pending, turn, number))
         {
             using (var span = JournalMeter.Source.StartActivity("journal.batch"))
             {
@@ -71,21 +71,26 @@ internal sealed class Writer : IDisposable
 
             turn.End();
             _options.Meter.Settled(pending);
-            foreach (var item in pending) item.Submission.Complete();
+            Answers.Tell(pending);
             pending.Clear();
             Queue.Finish();
         }
     }
 
     /// <summary>Batches are decided in the order they were taken: the turn is taken before the next lane may take a batch.</summary>
-    private bool Take(List<Pending> pending, Turn turn)
+    private bool Take(List<Pending> pending, Turn turn, int number)
     {
-        lock (_intake)
+        do
         {
-            if (!Queue.Take(pending, _options.BatchMax)) return false;
-            turn.Begin();
-            return true;
+            lock (_intake)
+            {
+                if (!Queue.TryTake(pending, _options.BatchMax)) continue;
+                turn.Begin();
+                return true;
+            }
         }
+        while (Queue.Await(number));
+        return false;
     }
 
     /// <summary>Brings a batch to an end, whatever happens: every command has its outcome when this returns.</summary>

@@ -12,6 +12,9 @@ internal static partial class ServerLog
 
         // The framework writes the path of every request as it was sent, and ids stand in paths.
         logging.AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
+
+        // Who listens there is given an activity with every request. Ours are in RequestTrace, and HttpEdge logs what fails.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (options.IsLogJson)
         {
             logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"));

@@ -71,7 +71,7 @@ public sealed class JournalHarness : IAsyncDisposable
         var store = new ConfigStore(_dataSource);
         var options = new JournalOptions
         {
-            ConnectionString = AppConnectionString, TenantId = TenantId,
+            ConnectionString = AppConnectionString, TenantId = TenantId, Writers = 2,
             LoadCatalog = (known, cancellationToken) => store.LoadAsync(TenantId, known, cancellationToken),
             OnFault = (what, failure) => { lock (Faults) Faults.Add($"{what}: {failure}"); },
         };

@@ -13,7 +13,8 @@ internal sealed class JournalGate(Func<Submission, bool> trySubmit, TimeSpan pat
     /// <remarks>A caller who goes away is not waited for, but what was handed over is done all the same.</remarks>
     public async ValueTask<Problem?> DecideAsync(params IReadOnlyList<Command> commands)
     {
-        var submission = new Submission(commands);
+        // What follows an answer here is writing it out, which waits for nobody.
+        var submission = Submission.InTurn(commands);
         if (!trySubmit(submission)) return Overloaded;
 
         try

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Farebox.Http.Limits;
 using Farebox.Postgres.Tenants;
 
@@ -16,8 +17,13 @@ internal sealed class KeyCache(KeyLookUp store, TimeProvider clock)
     private readonly ConcurrentDictionary<KeyHash, Task<Caller?>> _lookUps = new();
     private readonly TokenBuckets _buckets = new(clock);
 
+    /// <summary>Headers with a key that exists. A connection that repeats a header has it as the same text, and its hash is made once; the text itself is not kept.</summary>
+    private readonly ConditionalWeakTable<string, Hashed> _headers = [];
+
     public ValueTask<Caller?> FindAsync(string? authorization)
     {
+        if (authorization is not null && _headers.TryGetValue(authorization, out var hashed) && _known.TryGetValue(hashed.Hash, out var met))
+            return CallerOf(met, hashed.Hash, hashed.Bytes);
         if (!BearerToken.TryRead(authorization, out var key)) return default;
 
         var bytes = ApiKey.Hash(key);
@@ -25,6 +31,12 @@ internal sealed class KeyCache(KeyLookUp store, TimeProvider clock)
         if (!_known.TryGetValue(hash, out var known))
             return ApiKey.IsPlausible(key) ? new(LookUpAsync(hash, bytes)) : default;
 
+        _headers.TryAdd(authorization!, new(hash, bytes));
+        return CallerOf(known, hash, bytes);
+    }
+
+    private ValueTask<Caller?> CallerOf(Known known, KeyHash hash, byte[] bytes)
+    {
         var age = clock.GetElapsedTime(known.CheckedAt);
         if (age < RefreshAfter) return new(known.Caller);
 
@@ -73,6 +85,8 @@ internal sealed class KeyCache(KeyLookUp store, TimeProvider clock)
             // The database is away, or the server is stopping.
         }
     }
+
+    private sealed record Hashed(KeyHash Hash, byte[] Bytes);
 
     private sealed record Known(Caller Caller, long CheckedAt);
 }
