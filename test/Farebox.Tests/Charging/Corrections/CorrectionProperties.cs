@@ -48,12 +48,12 @@ public sealed class CorrectionProperties
             && book.Accounts.All(account => account.Balance >= 0 || account.MayBeNegative)
             && book.Grants.Values.All(grant => grant.Granted + grant.MovedIn == grant.Wallet.Balance + grant.Held.Balance + grant.Spent + grant.Expired + grant.Revoked + grant.MovedOut && grant.Spent >= 0)
             && book.WalletOf(Till.Credit).Debts.Sum(debt => debt.Units) == -till.Balance("debt/credit")
-            && book.Root.UsedOf(Till.Credit) == spent + book.Holds.Values.Sum(hold => hold.Remaining)
+            && book.Root.UsedOf(Till.Credit) == spent + book.Holds.Values.Where(hold => hold.Parent is null).Sum(hold => hold.Remaining)
             && book.RollUp.Lines.Sum(line => (long)line.Value.Units) == spent;
     }
 
-    /// <summary>One more event at the end of anything, then its void: balances, debts, counts, limits and reports are what they were.</summary>
-    /// <remarks>Events from the future may owe what a grant of today could pay, and the next return settles that; so there are none here.</remarks>
+    /// <summary>One more event at the end of anything, then its void: balances, debts, counts, total limits and reports are what they were.</summary>
+    /// <remarks>Named limits count what was let in, when it was. Events from the future may owe what a grant of today could pay, and the next return settles that; so there are none here.</remarks>
     private static bool Undone(Act[] acts, bool isVoided)
     {
         var till = Play.Of([.. acts.Where(act => act is not Act.Use { Age: < 0 })]).Till;
@@ -66,7 +66,7 @@ public sealed class CorrectionProperties
 
     private static List<string> Everything(Till till) =>
     [
-        .. BookText.AsModel(till.Book),
+        .. BookText.AsModel(till.Book, till.Now).Where(line => !line.StartsWith("limit ", StringComparison.Ordinal)),
         .. till.Book.Accounts.Where(account => account.Balance != 0).Select(account => $"{account} {account.Balance}").Order(StringComparer.Ordinal),
         .. till.Book.WalletOf(Till.Credit).Live.Select(grant => $"live {grant.Terms.Id}"),
         .. Reports(till, byDay: true),
