@@ -16,6 +16,7 @@ return await Terminal.RunAsync((console, stop) => args.FirstOrDefault() switch
     "tenants" => TenantsCommand.RunAsync(console, args[1..], stop),
     "report" => ReportCommand.RunAsync(console, args[1..], stop),
     "close" => CloseCommand.RunAsync(console, args[1..], stop),
+    "rerate" => RerateCommand.RunAsync(console, args[1..], stop),
     "backup" => BackupCommand.RunAsync(console, args[1..], stop),
     "restore" => RestoreCommand.RunAsync(console, args[1..], stop),
     "retention" => RetentionCommand.RunAsync(console, args[1..], stop),

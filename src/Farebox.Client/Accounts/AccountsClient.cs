@@ -65,6 +65,20 @@ public sealed class AccountsClient
         _channel.AskAsync(
             Call.Post(Route.Account(account, "closes"), close, WireJson.Default.PeriodClose), WireJson.Default.ClosedPeriod, cancellationToken);
 
+    /// <summary>Takes an event back, or replaces what it said. Repeated with the same id, it answers as the first time.</summary>
+    public Task<CorrectedEvent> CorrectAsync(string account, Correction correction, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Post(Route.Account(account, "corrections"), correction, WireJson.Default.Correction), WireJson.Default.CorrectedEvent, cancellationToken);
+
+    /// <summary>Rates unrated and refused events again, after a card or a meter was mended.</summary>
+    public Task<Rerated> RerateAsync(string account, Rerate rerate, CancellationToken cancellationToken) =>
+        _channel.AskAsync(Call.Post(Route.Account(account, "rerates"), rerate, WireJson.Default.Rerate), WireJson.Default.Rerated, cancellationToken);
+
+    /// <summary>Replaces what a producer sent for a range of time, or shows what that would do.</summary>
+    public Task<Backfilled> BackfillAsync(string account, Backfill backfill, CancellationToken cancellationToken) =>
+        _channel.AskAsync(
+            Call.Post(Route.Account(account, "backfills"), backfill, WireJson.Default.Backfill), WireJson.Default.Backfilled, cancellationToken);
+
     public Task<Balances> ReadBalancesAsync(string account, CancellationToken cancellationToken) =>
         _channel.AskAsync(Call.Get(Route.Account(account, "balances")), WireJson.Default.Balances, cancellationToken);
 

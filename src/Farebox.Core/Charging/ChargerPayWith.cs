@@ -24,8 +24,29 @@ public sealed partial class Charger
     public ChargeResult ChargeAlong(UsageEvent usage, Book book, in Use use, Hold? hold, DateTimeOffset now)
     {
         _planned.Clear();
+        return ChargeAlong(usage, book, use, hold, CounterSnapshot.Over(book), now);
+    }
+
+    /// <summary>The charges of an event that takes the place of another, which has been given back already.</summary>
+    /// <param name="usage">What it says.</param>
+    /// <param name="book">The account.</param>
+    /// <param name="use">Who used it and when.</param>
+    /// <param name="counters">Where the running counts stand once the other is taken back.</param>
+    /// <param name="planned">What has been given back.</param>
+    /// <param name="now">When it is recorded.</param>
+    public ChargeResult ChargeCorrected(UsageEvent usage, Book book, in Use use, CounterSnapshot counters, Draft planned, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        if (book.RateCards.Length == 1) return ChargeEvent(usage, book.RateCard, book.CostCard, counters, use.OccurredAt);
+
+        _planned.Clear();
+        _planned.Take(planned);
+        return ChargeAlong(usage, book, use, null, counters, now);
+    }
+
+    private ChargeResult ChargeAlong(UsageEvent usage, Book book, in Use use, Hold? hold, CounterSnapshot counters, DateTimeOffset now)
+    {
         _charges.Clear();
-        var counters = CounterSnapshot.Over(book);
         var moment = new PricingMoment(counters, use.OccurredAt, IsDebit: true);
         foreach (var meter in Catalog.MetersFor(usage.Type))
         {

@@ -52,6 +52,7 @@ public sealed partial class Decider(Charger charger, int tenantId)
             IssueGrant grant => Issue(grant, book, now),
             ExchangeUnits exchange => Exchange(exchange, book, now),
             SetLimit limit => Set(limit, book, now),
+            CorrectUsage correct => Correct(correct, book, now),
             SetAlertRule alert => Set(alert, book, now),
             SetTopUpRule topUps => Set(topUps, book, now),
             SettleTopUp settle => Settle(settle, book, now),

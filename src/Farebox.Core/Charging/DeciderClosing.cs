@@ -50,7 +50,7 @@ public sealed partial class Decider
             var planned = post.Seen == book.CorrectedSeq
                 && GiveBackDecisions.TryPlan(book, (adjustment.Meter, given), -adjustment.Units, debt => post.Owed.Contains(debt.Key), post.Sources, now, _draft, returns);
             if (!planned) return Decision.Reject(BookMoved, "The account has gone on since the adjustment was planned. Close the period again.");
-            GiveBackDecisions.SettleDebts(book, given, returns, now, _draft);
+            Burning.SettleDebts(book.WalletOf(given), _draft, now);
         }
 
         return Keep(post, book, now, EntryKind.Adjustment, new AdjustmentPosted(adjustment, returns), _draft.ToArray(), occurredAt: post.At);

@@ -30,6 +30,18 @@ public sealed class PeriodRating(Charger charger, string costCard, PeriodClosed 
         return CountingPeriod.Of(resets.Append(CounterReset.Month).MaxBy(LengthOf), first).Begins;
     }
 
+    /// <summary>Takes an entry into account: rates what stands, and only adds up what was charged and given back where something else stands now.</summary>
+    /// <param name="occurredAt">When the use happened.</param>
+    /// <param name="body">An event, or a correction of one.</param>
+    /// <param name="isCorrected">Whether a later correction says something else.</param>
+    public void Add(DateTimeOffset occurredAt, EntryBody body, bool isCorrected)
+    {
+        var charges = body switch { UsageReported usage => usage.Charges, UsageCorrected corrected => corrected.Charges, _ => [] };
+        if (body is UsageCorrected { Taken: var taken }) AddTaken(occurredAt, taken);
+        if (isCorrected) AddCorrected(occurredAt, charges);
+        else if (charges.Count > 0) Add(occurredAt, charges);
+    }
+
     /// <summary>Rates an event that was recorded before the close. Events come in the order of when they happened, those of one instant by their identity.</summary>
     public void Add(DateTimeOffset occurredAt, IReadOnlyList<Charge> charges)
     {
@@ -41,9 +53,8 @@ public sealed class PeriodRating(Charger charger, string costCard, PeriodClosed 
             if (again is not null) _counters.Add(again.Counters.AsSpan());
 
             var rated = again ?? charge;
-            var reset = rated.Counters.Concat(charge.Counters).Select(move => move.Key.Period.Reset).DefaultIfEmpty(CounterReset.Month).MaxBy(LengthOf);
             var cost = (rated.UpstreamCost ?? charge.UpstreamCost)?.Asset;
-            var sum = SumOf(new(charge.Meter, charge.Model, charge.Asset, cost, CountingPeriod.Of(reset, occurredAt)));
+            var sum = SumOf(new(charge.Meter, charge.Model, charge.Asset, cost, PeriodOf(rated.Counters.Concat(charge.Counters), occurredAt)));
             sum.Events++;
             checked
             {
@@ -55,17 +66,41 @@ public sealed class PeriodRating(Charger charger, string costCard, PeriodClosed 
         }
     }
 
+    /// <summary>Takes into account what was charged for an event that has been corrected since: it is not rated.</summary>
+    public void AddCorrected(DateTimeOffset occurredAt, IReadOnlyList<Charge> charges)
+    {
+        ArgumentNullException.ThrowIfNull(charges);
+        foreach (var charge in charges)
+            AddCharged(new(charge.Meter, charge.Model, charge.Asset, charge.UpstreamCost?.Asset, PeriodOf(charge.Counters, occurredAt)), charge.Units, charge.UpstreamCost?.Units ?? 0);
+    }
+
+    /// <summary>Takes into account what a correction gave back.</summary>
+    public void AddTaken(DateTimeOffset occurredAt, IReadOnlyList<TakenBack> taken)
+    {
+        ArgumentNullException.ThrowIfNull(taken);
+        foreach (var back in taken)
+            AddCharged(new(back.Meter, back.Model, back.Asset, back.Cost?.Asset, PeriodOf(back.Counters, occurredAt)), -back.Units, -(back.Cost?.Units ?? 0));
+    }
+
     /// <summary>Takes into account what an earlier close has posted for a charge.</summary>
     public void Add(Adjustment earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        var sum = SumOf(new(earlier.Meter, earlier.Model, earlier.Asset, earlier.CostAsset, earlier.Period));
+        AddCharged(new(earlier.Meter, earlier.Model, earlier.Asset, earlier.CostAsset, earlier.Period), earlier.Units, earlier.Cost);
+    }
+
+    private void AddCharged(ChargeKey key, long units, long cost)
+    {
+        var sum = SumOf(key);
         checked
         {
-            sum.Charged += earlier.Units;
-            sum.ChargedCost += earlier.Cost;
+            sum.Charged += units;
+            sum.ChargedCost += cost;
         }
     }
+
+    private static CountingPeriod PeriodOf(IEnumerable<CounterMove> moves, DateTimeOffset occurredAt) =>
+        CountingPeriod.Of(moves.Select(move => move.Key.Period.Reset).DefaultIfEmpty(CounterReset.Month).MaxBy(LengthOf), occurredAt);
 
     /// <summary>The charges that something new belongs to and that differ, each with the instant at which the difference is booked.</summary>
     /// <param name="through">The entry of the close.</param>

@@ -172,6 +172,9 @@ public sealed partial class Book
             case AdjustmentPosted adjusted:
                 Finish(entry, adjusted);
                 break;
+            case UsageCorrected corrected:
+                Finish(entry, corrected);
+                break;
             case PeriodClosed closed:
                 Finish(entry, closed);
                 break;
@@ -254,6 +257,10 @@ public sealed partial class Book
         else RollUp.AddCount(entry, BookedOn(entry), charge);
     }
 
+    /// <summary>The member at the end of a path that the book has written; the account itself for an empty one.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Member MemberOf(string path) => MemberAt(path);
+
     private Member MemberAt(string path)
     {
         if (path.Length == 0) return Root;
@@ -265,6 +272,7 @@ public sealed partial class Book
         UsageReported usage => usage.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
         HoldCaptured capture => capture.Model,
         AdjustmentPosted { Adjustment: var adjustment } => adjustment.Model,
+        UsageCorrected corrected => corrected.Charges.FirstOrDefault(charge => charge.Meter == meter)?.Model ?? "",
         _ => "",
     };
 

@@ -43,8 +43,7 @@ public sealed partial class Book
     {
         grant.Spent += transfer.Units;
         member.Count(transfer.From.Asset, transfer.Units);
-        var day = DateOnly.FromDateTime(entry.OccurredAt.UtcDateTime);
-        RollUp.Add(new(day, member.Path, GrantRemovals.Decremented, "", grant.Terms.Id, transfer.From.Asset.Code, ""), transfer.Units, 0, 0);
+        RollUp.Add(new(BookedOn(entry), member.Path, GrantRemovals.Decremented, "", grant.Terms.Id, transfer.From.Asset.Code, ""), transfer.Units, 0, 0);
     }
 
     /// <summary>What such an entry ends or moves on, once its transfers are made.</summary>

@@ -20,8 +20,11 @@ public sealed partial class Book
     /// <summary>The last entry that gave units back or took an event back; who plans such an entry says which one was the last he knew.</summary>
     public long CorrectedSeq { get; private set; }
 
-    /// <summary>The day in reports: use of a closed period is booked on the first day that is open, so reports of closed periods stay as they are.</summary>
-    private DateOnly BookedOn(Entry entry) => DayOf(entry.OccurredAt < ClosedUntil ? ClosedUntil.Value : entry.OccurredAt);
+    /// <summary>
+    /// The day in reports: use of a closed period is booked on the first day that is open, so reports of closed periods stay as they are.
+    /// Only what the close itself posts is in the period.
+    /// </summary>
+    private DateOnly BookedOn(Entry entry) => DayOf(entry.OccurredAt < ClosedUntil && entry.Body is not AdjustmentPosted ? ClosedUntil.Value : entry.OccurredAt);
 
     private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
@@ -35,7 +38,7 @@ public sealed partial class Book
 
     private void Finish(Entry entry, AdjustmentPosted posted)
     {
-        var (adjustment, day) = (posted.Adjustment, DayOf(entry.OccurredAt));
+        var (adjustment, day) = (posted.Adjustment, BookedOn(entry));
         if (adjustment.Asset is { } asset)
         {
             if (adjustment.Units > 0) RollUp.AddUsage(entry, day, adjustment.Meter, adjustment.Model, asset, 0, null);
@@ -66,7 +69,6 @@ public sealed partial class Book
 
         var debt = WalletOf(transfer.From.Asset).Settle(transfer.Debt, transfer.Units);
         debt.Member.Count(debt.Asset, -transfer.Units);
-        var day = entry.Body is AdjustmentPosted ? DayOf(entry.OccurredAt) : BookedOn(entry);
-        RollUp.Add(new(day, debt.Member.Path, debt.Meter, debt.Model, RollUp.DebtGrant, debt.Asset.Code, ""), -transfer.Units, 0, 0);
+        RollUp.Add(new(BookedOn(entry), debt.Member.Path, debt.Meter, debt.Model, RollUp.DebtGrant, debt.Asset.Code, ""), -transfer.Units, 0, 0);
     }
 }

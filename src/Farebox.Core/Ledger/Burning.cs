@@ -8,9 +8,10 @@ internal static class Burning
     public static long Spend(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
     {
         var isDeferred = false;
-        for (var i = 0; i < wallet.Live.Count && units > 0; i++)
+        var live = wallet.LiveAfter(draft);
+        for (var i = 0; i < live.Count && units > 0; i++)
         {
-            var grant = wallet.Live[i];
+            var grant = live[i];
             if (!grant.MayPay(use, now)) continue;
             if (grant.Terms.Rank < 0 && BurnOrder.IsDeferred(grant.Terms, use))
             {
@@ -28,9 +29,10 @@ internal static class Burning
 
     private static long SpendDeferred(Wallet wallet, Draft draft, long units, in Use use, DateTimeOffset now, LedgerAccount spent)
     {
-        for (var i = 0; i < wallet.Live.Count && units > 0; i++)
+        var live = wallet.LiveAfter(draft);
+        for (var i = 0; i < live.Count && units > 0; i++)
         {
-            var grant = wallet.Live[i];
+            var grant = live[i];
             if (!BurnOrder.IsDeferred(grant.Terms, use) || !grant.MayPay(use, now)) continue;
 
             var drawn = Math.Min(units, draft.BalanceOf(grant.Wallet));
@@ -101,31 +103,44 @@ internal static class Burning
     {
         if (wallet.Debts.Count == 0) return;
 
-        var (left, total) = LeftOf(wallet, draft);
+        var live = wallet.LiveAfter(draft);
+        var (left, total) = LeftOf(live, draft);
         foreach (var debt in wallet.Debts)
         {
             if (total == 0) return;
 
-            var owed = debt.Units;
+            var owed = OwedOf(debt, draft);
             var use = new Use(debt.Meter, debt.Model, debt.Member, now);
             for (var i = 0; i < left.Length && owed > 0; i++)
             {
-                if (left[i] == 0 || !wallet.Live[i].MayPay(use, now)) continue;
+                if (left[i] == 0 || !live[i].MayPay(use, now)) continue;
 
                 var paid = Math.Min(owed, left[i]);
-                draft.Move(wallet.Live[i].Wallet, wallet.DebtAccount, paid, debt: debt.Key);
+                draft.Move(live[i].Wallet, wallet.DebtAccount, paid, debt: debt.Key);
                 (owed, left[i], total) = (owed - paid, left[i] - paid, total - paid);
             }
         }
     }
 
     /// <summary>What each live grant has left, asked once, because a long list of debts would ask it for every one.</summary>
-    private static (long[] Left, long Total) LeftOf(Wallet wallet, Draft draft)
+    private static (long[] Left, long Total) LeftOf(IReadOnlyList<Grant> live, Draft draft)
     {
-        var left = new long[wallet.Live.Count];
+        var left = new long[live.Count];
         var total = 0L;
-        for (var i = 0; i < left.Length; i++) total += left[i] = draft.BalanceOf(wallet.Live[i].Wallet);
+        for (var i = 0; i < left.Length; i++) total += left[i] = draft.BalanceOf(live[i].Wallet);
         return (left, total);
+    }
+
+    /// <summary>What a debt still is once everything planned so far is applied.</summary>
+    public static long OwedOf(Debt debt, Draft draft)
+    {
+        var owed = debt.Units;
+        foreach (ref readonly var transfer in draft.Transfers)
+        {
+            if (transfer.Debt is not null && transfer.Debt == debt.Key) owed -= transfer.Units;
+        }
+
+        return owed;
     }
 
     /// <summary>What a hold still reserves once everything planned so far is applied.</summary>

@@ -14,6 +14,13 @@ public sealed class Draft
     /// <summary>Forgets everything planned.</summary>
     public void Clear() => _transfers.Clear();
 
+    /// <summary>Goes on from where another draft is.</summary>
+    public void Take(Draft other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        _transfers.AddRange(other._transfers);
+    }
+
     /// <summary>Plans a transfer; one of nothing is not a transfer.</summary>
     public void Move(LedgerAccount from, LedgerAccount to, long units, string? hold = null, string? debt = null)
     {

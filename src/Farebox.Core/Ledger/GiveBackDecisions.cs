@@ -26,7 +26,7 @@ public static class GiveBackDecisions
             if (units == 0) break;
             if (!cancels(debt)) continue;
 
-            var cancelled = Math.Min(units, OwedOf(debt, draft));
+            var cancelled = Math.Min(units, Burning.OwedOf(debt, draft));
             draft.Move(spent, wallet.DebtAccount, cancelled, debt: debt.Key);
             units -= cancelled;
         }
@@ -44,46 +44,10 @@ public static class GiveBackDecisions
         return units == 0;
     }
 
-    /// <summary>Pays open debts with what came back, as with whatever else becomes available: oldest debt first, grants in burn order.</summary>
-    /// <remarks>A grant that was used up is not among the live ones until its units are back, so the ones that got some are looked at too.</remarks>
-    public static void SettleDebts(Book book, Asset asset, IReadOnlyList<GivenBack> returns, DateTimeOffset now, Draft draft)
-    {
-        var wallet = book.WalletOf(asset);
-        if (wallet.Debts.Count == 0 || returns.Count == 0) return;
-
-        var grants = wallet.Live.Union(returns.Select(part => book.Grants[part.Grant]).Where(grant => !grant.HasEnded))
-            .Order(wallet.Order).ToArray();
-        foreach (var debt in wallet.Debts)
-        {
-            var owed = OwedOf(debt, draft);
-            var use = new Use(debt.Meter, debt.Model, debt.Member, now);
-            foreach (var grant in grants)
-            {
-                if (owed == 0) break;
-                if (!grant.MayPay(use, now)) continue;
-
-                var paid = Math.Min(owed, draft.BalanceOf(grant.Wallet));
-                draft.Move(grant.Wallet, wallet.DebtAccount, paid, debt: debt.Key);
-                owed -= paid;
-            }
-        }
-    }
-
     /// <summary>Units of a grant whose expiry has posted expire at once, and those of one that was removed go where all of it went.</summary>
     private static void Return(Book book, Grant grant, long units, LedgerAccount spent, Draft draft)
     {
         draft.Move(spent, grant.Wallet, units);
         if (grant.HasEnded) draft.Move(grant.Wallet, Burning.ReturnOf(book, grant), units);
-    }
-
-    private static long OwedOf(Debt debt, Draft draft)
-    {
-        var owed = debt.Units;
-        foreach (ref readonly var transfer in draft.Transfers)
-        {
-            if (transfer.Debt == debt.Key) owed -= transfer.Units;
-        }
-
-        return owed;
     }
 }

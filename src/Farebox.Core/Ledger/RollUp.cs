@@ -56,6 +56,25 @@ public sealed class RollUp
         }
     }
 
+    /// <summary>The parts of a quantity and a cost that stand under each grant that paid: those that a use of these transfers was added with.</summary>
+    public static IReadOnlyList<TakenShare> SharesOf(IReadOnlyList<(string Grant, long Units)> paid, decimal quantity, long cost)
+    {
+        ArgumentNullException.ThrowIfNull(paid);
+        if (paid.Count == 0) return [new("", quantity, cost)];
+
+        var (total, soFar, quantityGiven, costGiven, shares) = (paid.Sum(part => part.Units), 0L, 0m, (Int128)0, new List<TakenShare>(paid.Count));
+        foreach (var (grant, units) in paid)
+        {
+            soFar += units;
+            var quantitySoFar = soFar == total ? quantity : Share(quantity, soFar, total);
+            var costSoFar = (Int128)cost * soFar / total;
+            shares.Add(new(grant, quantitySoFar - quantityGiven, (long)(costSoFar - costGiven)));
+            (quantityGiven, costGiven) = (quantitySoFar, costSoFar);
+        }
+
+        return shares;
+    }
+
     /// <summary>Adds what a meter only counted: a quantity, and what it cost the seller.</summary>
     internal void AddCount(Entry entry, DateOnly day, Charge charge) => Add(
         new(day, entry.Member, charge.Meter, charge.Model, "", "", charge.UpstreamCost?.Asset.Code ?? ""),

@@ -30,11 +30,24 @@ public sealed class Wallet
     /// <summary>Unpaid debts, oldest first.</summary>
     public IReadOnlyCollection<Debt> Debts => _debts;
 
+    /// <summary>The live grants once a draft is applied: with those that were used up and get units back by it.</summary>
+    internal IReadOnlyList<Grant> LiveAfter(Draft draft)
+    {
+        List<Grant>? more = null;
+        foreach (ref readonly var transfer in draft.Transfers)
+        {
+            if (transfer.From.Kind != AccountKind.Spent || transfer.To.Grant is not { HasEnded: false } grant || transfer.To.Asset != Asset) continue;
+            if (!_live.Contains(grant) && more?.Contains(grant) != true) (more ??= []).Add(grant);
+        }
+
+        return more is null ? _live : [.. _live.Concat(more).Order(Order)];
+    }
+
     /// <summary>What could be spent on a use now, given what a draft has already planned.</summary>
     public long AvailableFor(in Use use, DateTimeOffset now, Draft draft)
     {
         var available = 0L;
-        foreach (var grant in _live)
+        foreach (var grant in LiveAfter(draft))
         {
             if (grant.MayPay(use, now)) available += draft.BalanceOf(grant.Wallet);
         }

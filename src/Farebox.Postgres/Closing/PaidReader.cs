@@ -15,7 +15,7 @@ internal sealed class PaidReader(NpgsqlDataSource dataSource, int tenantId, long
 
     private const string Uses = """
         SELECT seq, kind, member, command, outcome FROM entry
-        WHERE book_id = $1 AND seq >= $5 AND seq < $2 AND kind IN (5, 12) AND status = 1 AND (kind = 12 OR (occurred_at >= $3 AND occurred_at < $4))
+        WHERE book_id = $1 AND seq >= $5 AND seq < $2 AND kind IN (5, 12, 13, 14) AND status = 1 AND (kind = 12 OR (occurred_at >= $3 AND occurred_at < $4))
         ORDER BY seq DESC
         """;
 
@@ -91,6 +91,7 @@ internal sealed class PaidReader(NpgsqlDataSource dataSource, int tenantId, long
     private static bool IsOf(Adjustment adjustment, EntryBody body) => body switch
     {
         UsageReported usage => usage.Charges.Any(charge => charge.Meter == adjustment.Meter && charge.Model == adjustment.Model && charge.Asset == adjustment.Asset),
+        UsageCorrected corrected => corrected.Charges.Any(charge => charge.Meter == adjustment.Meter && charge.Model == adjustment.Model && charge.Asset == adjustment.Asset),
         AdjustmentPosted { Adjustment: var earlier } =>
             earlier.Units > 0 && earlier.Meter == adjustment.Meter && earlier.Model == adjustment.Model && earlier.Asset == adjustment.Asset && earlier.Period == adjustment.Period,
         _ => false,

@@ -3,6 +3,7 @@ using System.Globalization;
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Corrections;
 using Farebox.Postgres.Journal;
 using Npgsql;
 
@@ -87,18 +88,16 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
         var span = new UsageSpan(PeriodRating.BeginOf(closed, work.Catalog, cards.Rates, cards.Cost), closed.Until, seq);
         var rating = new PeriodRating(new(work.Catalog), cards.Cost, closed);
         var total = await work.Usage.CountAsync(span, cancellationToken);
-        await work.Usage.ReadAsync(span, (occurredAt, charges) =>
+        var corrections = (await work.Usage.ReadCorrectionsAsync(0, seq, cancellationToken)).ConvertAll(entry => entry.Body);
+        var corrected = corrections.OfType<UsageCorrected>().Select(correction => correction.Corrects).ToHashSet();
+        await work.Usage.ReadAsync(span, (entry, occurredAt, body) =>
         {
-            rating.Add(occurredAt, charges);
+            rating.Add(occurredAt, body, corrected.Contains(entry));
             if (rating.Events % TellEvery == 0) work.Tell("Rating in the order in which it happened", rating.Events, total);
         }, cancellationToken);
         work.Tell("Rating in the order in which it happened", rating.Events, total);
 
-        foreach (var (_, body) in await work.Usage.ReadCorrectionsAsync(0, seq, cancellationToken))
-        {
-            if (body is AdjustmentPosted { Adjustment: var earlier }) rating.Add(earlier);
-        }
-
+        foreach (var earlier in corrections.OfType<AdjustmentPosted>()) rating.Add(earlier.Adjustment);
         return (rating, [.. rating.Differences(seq)]);
     }
 
@@ -112,9 +111,9 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
             if (adjustment.Units < 0)
             {
                 var head = await _sender.InspectAsync(tenant, account, (book, _) => new Head(book.CorrectedSeq, DebtsOf(book, adjustment)), cancellationToken);
-                var returned = (await work.Usage.ReadCorrectionsAsync(0, long.MaxValue, cancellationToken)).SelectMany(entry => ReturnsOf(entry.Body, adjustment));
+                var returned = await work.ReturnedAsync(cancellationToken);
                 var span = new UsageSpan(adjustment.Period.Begins, closed.Until < adjustment.Period.Ends ? closed.Until : adjustment.Period.Ends, adjustment.Through);
-                (seen, sources) = (head.Seq, await work.Paid.ReadAsync(adjustment, span, returned, cancellationToken));
+                (seen, sources) = (head.Seq, await work.Paid.ReadAsync(adjustment, span, returned.Of(adjustment.Meter, adjustment.Asset!), cancellationToken));
                 owed = await work.Paid.ReadOwedAsync(adjustment, span, head.Debts, cancellationToken);
             }
 
@@ -130,9 +129,6 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
         throw new CloseException(new(Decider.BookMoved, "The account is being corrected all the time. Close the period again for the rest."));
     }
 
-    private static IEnumerable<GivenBack> ReturnsOf(EntryBody body, Adjustment adjustment) =>
-        body is AdjustmentPosted { Adjustment: var earlier, Returns: var returns } && earlier.Meter == adjustment.Meter && earlier.Asset == adjustment.Asset ? returns : [];
-
     /// <summary>The uses of the meter and model that left debts which are open.</summary>
     private static long[] DebtsOf(Book book, Adjustment adjustment) => book.Wallets.TryGetValue(adjustment.Asset!.Code, out var wallet)
         ? [.. wallet.Debts.Where(debt => debt.Meter == adjustment.Meter && debt.Model == adjustment.Model).Select(debt => long.Parse(debt.Key.AsSpan(0, debt.Key.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture))]
@@ -146,6 +142,9 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
 
     private sealed class Work(CloseQuestion question, Catalog catalog, long bookId, NpgsqlDataSource dataSource, IProgress<CloseProgress>? progress)
     {
+        private readonly ReturnedParts _returned = new();
+        private long _through;
+
         public CloseQuestion Question { get; } = question;
 
         public Catalog Catalog { get; } = catalog;
@@ -153,6 +152,18 @@ public sealed class PeriodCloser(NpgsqlDataSource dataSource, Func<Submission, b
         public UsageReader Usage { get; } = new(dataSource, question.TenantId, bookId, catalog);
 
         public PaidReader Paid { get; } = new(dataSource, question.TenantId, bookId, catalog);
+
+        /// <summary>What has come back of uses until now. Read once, and then only what has been posted since.</summary>
+        public async Task<ReturnedParts> ReturnedAsync(CancellationToken cancellationToken)
+        {
+            foreach (var (seq, body) in await Usage.ReadCorrectionsAsync(_through, long.MaxValue, cancellationToken))
+            {
+                _returned.Add(body);
+                _through = seq;
+            }
+
+            return _returned;
+        }
 
         public void Tell(string doing, long done, long total) => progress?.Report(new(doing, done, total));
     }

@@ -10,14 +10,17 @@ namespace Farebox.Postgres.Closing;
 internal sealed class UsageReader(NpgsqlDataSource dataSource, int tenantId, long bookId, Catalog catalog)
 {
     private const string Uses = """
-        FROM entry WHERE book_id = $1 AND seq < $2 AND kind = 5 AND status = 1 AND occurred_at >= $3 AND occurred_at < $4
+        FROM entry WHERE book_id = $1 AND seq < $2 AND kind IN (5, 13, 14) AND status = 1 AND occurred_at >= $3 AND occurred_at < $4
         """;
 
     // The database sorts, on disk where it must. Events of one instant are told apart by their identity, which no order of arrival changes.
-    private const string InOrder = $"SELECT kind, occurred_at, command, outcome {Uses} ORDER BY occurred_at, key16";
+    private const string InOrder = $"SELECT kind, occurred_at, command, outcome, seq {Uses} ORDER BY occurred_at, key16";
 
 // The lists of kinds are those that an index is made for.
     private const string Corrections = "SELECT seq, kind, command FROM entry WHERE book_id = $1 AND seq > $2 AND seq < $3 AND kind IN (12, 13, 14, 21) AND status = 1 ORDER BY seq";
+
+    private const string Adjustments =
+        "SELECT seq, kind, command FROM entry WHERE book_id = $1 AND seq > $2 AND kind IN (12, 13, 14, 21) AND kind = 12 AND status = 1 ORDER BY seq";
 
     /// <summary>How many recorded events there are.</summary>
     public async Task<long> CountAsync(UsageSpan span, CancellationToken cancellationToken)
@@ -27,8 +30,8 @@ internal sealed class UsageReader(NpgsqlDataSource dataSource, int tenantId, lon
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Tells of the recorded events in the order in which they happened.</summary>
-    public async Task ReadAsync(UsageSpan span, Action<DateTimeOffset, IReadOnlyList<Charge>> tell, CancellationToken cancellationToken)
+    /// <summary>Tells of the recorded events and of their corrections in the order in which they happened.</summary>
+    public async Task ReadAsync(UsageSpan span, Action<long, DateTimeOffset, EntryBody> tell, CancellationToken cancellationToken)
     {
         await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
         await using var command = Of(session, InOrder, span);
@@ -36,7 +39,7 @@ internal sealed class UsageReader(NpgsqlDataSource dataSource, int tenantId, lon
         while (await reader.ReadAsync(cancellationToken))
         {
             var body = EntryReader.Read((EntryKind)reader.GetInt16(0), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), catalog);
-            tell(reader.GetFieldValue<DateTimeOffset>(1), ((UsageReported)body).Charges);
+            tell(reader.GetInt64(4), reader.GetFieldValue<DateTimeOffset>(1), body);
         }
     }
 
@@ -45,10 +48,22 @@ internal sealed class UsageReader(NpgsqlDataSource dataSource, int tenantId, lon
     {
         await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
         await using var command = session.Command(Corrections);
+        return await ReadAsync(command, [after, before], cancellationToken);
+    }
+
+    /// <summary>The adjustments after an entry, in order.</summary>
+    public async Task<List<EntryBody>> ReadAdjustmentsAsync(long after, CancellationToken cancellationToken)
+    {
+        await using var session = await TenantSession.ReadAsync(dataSource, tenantId, cancellationToken);
+        await using var command = session.Command(Adjustments);
+        return (await ReadAsync(command, [after], cancellationToken)).ConvertAll(entry => entry.Body);
+    }
+
+    private async Task<List<(long Seq, EntryBody Body)>> ReadAsync(NpgsqlCommand command, long[] bounds, CancellationToken cancellationToken)
+    {
         command.CommandTimeout = 0;
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookId });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before });
+        foreach (var bound in bounds) command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bound });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<(long, EntryBody)>();
         while (await reader.ReadAsync(cancellationToken))

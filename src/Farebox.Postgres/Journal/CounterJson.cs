@@ -34,16 +34,47 @@ internal static class CounterJson
         json.WriteEndArray();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote into a checkpoint.</summary>
+    /// <summary>Writes how a correction moves counts back; nothing when it moves none.</summary>
+    public static void Write(Utf8JsonWriter json, System.Collections.Immutable.ImmutableArray<CounterMove> moves)
+    {
+        if (moves.IsEmpty) return;
+
+        json.WriteStartArray("counters"u8);
+        foreach (var (key, before, after) in moves)
+        {
+            json.WriteStartArray();
+            foreach (var text in (ReadOnlySpan<string>)[key.Meter, key.Class, key.Row, key.Asset, key.IsCost ? "cost" : "rate", key.Period.ToString()]) json.WriteStringValue(text);
+            foreach (var counter in (ReadOnlySpan<Counter>)[before, after])
+            {
+                json.WriteRawValue(DecimalText.Format(counter.Quantity));
+                json.WriteNumberValue(counter.Events);
+                json.WriteRawValue(DecimalText.Format(counter.Rest));
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Reads back how a correction moves counts.</summary>
+    public static System.Collections.Immutable.ImmutableArray<CounterMove> ReadMoves(JsonElement taken) => taken.TryGetProperty("counters", out var moves)
+        ? [.. moves.EnumerateArray().Select(move => new CounterMove(KeyOf(move), CounterOf(move, 6), CounterOf(move, 9)))]
+        : [];
+
+    private static CounterKey KeyOf(JsonElement item) => new(
+        item[0].GetString()!, item[1].GetString()!, item[2].GetString()!, item[3].GetString()!, item[4].GetString() == "cost", PeriodOf(item[5]));
+
+    private static Counter CounterOf(JsonElement item, int first) => new(DecimalOf(item[first]), item[first + 1].GetInt64(), DecimalOf(item[first + 2]));
+
+    /// <summary>Reads what <see cref="Write(Utf8JsonWriter, Book)"/> wrote into a checkpoint.</summary>
     public static void Read(Book.Restore restore, JsonElement checkpoint)
     {
         if (!checkpoint.TryGetProperty("counters", out var counters)) return;
 
         foreach (var item in counters.EnumerateArray())
         {
-            var key = new CounterKey(
-                item[0].GetString()!, item[1].GetString()!, item[2].GetString()!, item[3].GetString()!, item[4].GetString() == "cost", PeriodOf(item[5]));
-            restore.Counter(key, new(DecimalOf(item[6]), item[7].GetInt64(), ZeroOr(item, 8), ZeroOr(item, 9)));
+            restore.Counter(KeyOf(item), new(DecimalOf(item[6]), item[7].GetInt64(), ZeroOr(item, 8), ZeroOr(item, 9)));
         }
     }
 

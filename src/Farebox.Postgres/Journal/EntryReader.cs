@@ -35,6 +35,7 @@ internal static partial class EntryReader
                 TermsJson.Read(said.GetProperty("grant"), catalog), ReadCharge(said.GetProperty("charge"), catalog)),
             EntryKind.Adjustment => ReadAdjustment(said, catalog),
             EntryKind.Close => ReadClose(said),
+            EntryKind.Correction or EntryKind.Rerate => ReadCorrected(said, came, catalog),
             _ => GrantEntryJson.Read(kind, said, catalog),
         };
     }

@@ -38,6 +38,7 @@ internal sealed partial class EntryWriter
             case FellDue due: Write(due); break;
             case HoldGrown grown: Write(grown); break;
             case HoldExtended extended: Write(extended); break;
+            case UsageCorrected corrected: Write(corrected); break;
             case AssetExchanged exchanged: Write(exchanged); break;
             case AlertRuleSet alert: WatchJson.Write(_json, alert); break;
             case TopUpRuleSet or TopUpDecided or TopUpSettled: TopUpJson.Write(_json, body); break;
@@ -58,7 +59,9 @@ internal sealed partial class EntryWriter
         {
             case UsageReported { Marks: UsageMarks.None, Late: LateCapture.None, Code: null, HoldAfter: null }:
             case HoldDecided { Refusal: null }:
+            case UsageCorrected { Marks: UsageMarks.None }:
                 return default;
+            case UsageCorrected corrected: return WriteOutcome(corrected);
             case UsageReported usage: return WriteOutcome(usage);
             case HoldDecided { Refusal: { } refusal }: return WriteOutcome(refusal);
             case HoldCaptured capture: return WriteOutcome(capture);

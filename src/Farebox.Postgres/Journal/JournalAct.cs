@@ -25,6 +25,7 @@ internal sealed record JournalAct(Actor Actor, string Action, string Object, str
             AddMember member => ("member.add", $"/members/{member.Id}", null),
             IssueGrant grant => ("grant.issue", $"/grants/{grant.Terms.Id}", null),
             SetLimit limit => ("limit.set", limit.Member is { } of ? $"/members/{of}/limits/{limit.Asset.Code}" : $"/limits/{limit.Asset.Code}", LimitOf(limit, book)),
+            CorrectUsage correct => ($"event.{Names.Of(correct.What)}", $"/events/{correct.Standing.Source}/{correct.Standing.Id}", null),
             SetAlertRule alert => (alert.Rule is null ? "alert_rule.remove" : "alert_rule.set", $"/alert-rules/{alert.Id}", null),
             SetTopUpRule topUps => (topUps.Rule is null ? "top_up_rule.remove" : "top_up_rule.set", $"/top-up-rules/{topUps.Asset.Code}", null),
             SettleTopUp settle => (settle.IsPaid ? "top_up.paid" : "top_up.failed", $"/top-ups/{settle.Id}", null),

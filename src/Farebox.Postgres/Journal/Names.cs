@@ -15,6 +15,7 @@ public static class Names
     private static readonly string[] Lates = ["", "unknown", "lapsed", "released", "settled", "asset_mismatch", "closed"];
     private static readonly string[] Marks = ["late_capture", "over_limit", "member_unknown", "debt", "late", "future", "closed_period"];
     private static readonly string[] Ends = ["settled", "released", "lapsed"];
+    private static readonly string[] Corrections = ["void", "amend", "rerate"];
     private static readonly string[] Moves = ["issued", "expired", "moved_in", "moved_out", "revoked"];
     private static readonly string[] Dues = ["lapse", "release", "rollover", "expiry", "renewal", "effective", "notice", "top_up"];
 
@@ -30,6 +31,9 @@ public static class Names
     /// <summary>The name of how a hold ended.</summary>
     public static string Of(HoldEnd end) => Ends[(int)end];
 
+    /// <summary>The name of what a correction does.</summary>
+    public static string Of(CorrectionKind kind) => Corrections[(int)kind];
+
     /// <summary>The name of what fell due.</summary>
     public static string Of(DueKind kind) => Dues[(int)kind];
 
@@ -44,6 +48,8 @@ public static class Names
     internal static LateCapture ParseLate(string name) => (LateCapture)IndexOf(Lates, name);
 
     internal static HoldEnd ParseEnd(string name) => (HoldEnd)IndexOf(Ends, name);
+
+    internal static CorrectionKind ParseCorrection(string name) => (CorrectionKind)IndexOf(Corrections, name);
 
     internal static DueKind ParseDue(string name) => (DueKind)IndexOf(Dues, name);
 

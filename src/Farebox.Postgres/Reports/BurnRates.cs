@@ -8,10 +8,11 @@ namespace Farebox.Postgres.Reports;
 /// <summary>Says how fast an account has been using its assets, debts included.</summary>
 public sealed class BurnRates(NpgsqlDataSource dataSource)
 {
+    // A day whose use was taken back is like one without any.
     private const string Used = """
         SELECT asset, coalesce(sum(units) FILTER (WHERE day >= $2 AND day < $3), 0)::text, coalesce(sum(units) FILTER (WHERE day = $3), 0)::text,
                coalesce(min(day) FILTER (WHERE units <> 0), $3)
-        FROM rollup WHERE book_id = $1 AND asset <> '' AND day <= $3 GROUP BY asset
+        FROM (SELECT asset, day, sum(units) AS units FROM rollup WHERE book_id = $1 AND asset <> '' AND day <= $3 GROUP BY asset, day) AS by_day GROUP BY asset
         """;
 
     /// <summary>By asset, what was used over the days before today, and over how many: fewer than asked for when the first use is younger.</summary>

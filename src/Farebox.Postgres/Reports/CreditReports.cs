@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Farebox.Charging;
 using Farebox.Postgres.Tenants;
+using Farebox.Time;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,10 +15,17 @@ public sealed class CreditReports(NpgsqlDataSource dataSource, Projections proje
     // Walks back from the last entry, over those that the report is to leave out and will read in any case.
     private const string LastKnown = "SELECT coalesce((SELECT seq FROM entry WHERE book_id = $1 AND recorded_at <= $2 ORDER BY seq DESC LIMIT 1), 0)";
 
-    /// <summary>Entries after the last known one, taken back. Dated as the roll-up and the moves of grants date them.</summary>
+    // A close and its end name the same period, so it does no harm that both are read.
+    private const string Closes = "SELECT seq, command::json->>'period' FROM entry WHERE book_id = $1 AND kind = 21 ORDER BY seq";
+
+    /// <summary>
+    /// Entries after the last known one, taken back. Dated as the roll-up and the moves of grants date them: what came for a closed period stands on
+    /// the first day that was open then, and only what a close itself posted (kind 12) stands in the period.
+    /// </summary>
     private const string Unknown = """
         UNION ALL
-        SELECT $2::bigint, ((CASE WHEN leg.kind = 'spent' AND t.to_account NOT LIKE 'debt/%' OR e.kind = 9 THEN e.occurred_at ELSE e.recorded_at END) AT TIME ZONE 'UTC')::date,
+        SELECT $2::bigint, (CASE WHEN leg.kind = 'spent' AND t.to_account NOT LIKE 'debt/%' THEN greatest(e.occurred_at, closed.until) WHEN e.kind = 9 THEN e.occurred_at
+                   ELSE e.recorded_at END AT TIME ZONE 'UTC')::date,
                leg.grant_id, leg.kind, leg.sign * t.amount::numeric
         FROM (SELECT seq, from_account, to_account, amount FROM ledger_transfer WHERE book_id = $2 AND seq > $6) AS t
         JOIN (SELECT seq, kind, occurred_at, recorded_at FROM entry WHERE book_id = $2 AND seq > $6) AS e USING (seq)
@@ -29,6 +37,7 @@ public sealed class CreditReports(NpgsqlDataSource dataSource, Projections proje
              CASE WHEN t.from_account LIKE 'issued/%' THEN 'issued' WHEN t.from_account LIKE 'wallet/%' OR t.from_account = 'exchange' THEN 'moved_in' WHEN t.from_account LIKE 'spent/%' THEN 'spent' END,
              CASE WHEN t.from_account LIKE 'spent/%' THEN 1 ELSE -1 END)
         ) AS leg (grant_id, kind, sign)
+        CROSS JOIN LATERAL (SELECT max(line.until) AS until FROM unnest($7::bigint[], $8::timestamptz[]) AS line (seq, until) WHERE line.seq < t.seq AND e.kind <> 12) AS closed
         WHERE seq <= (SELECT checkpoint_seq FROM book WHERE book_id = $2) AND leg.grant_id IS NOT NULL AND leg.kind IS NOT NULL
         """;
 
@@ -39,6 +48,7 @@ public sealed class CreditReports(NpgsqlDataSource dataSource, Projections proje
         await using var session = await TenantSession.ReadAsync(dataSource, query.TenantId, cancellationToken);
         var bookId = query.Account is { } account ? Identity.OfBook(query.TenantId, account) : (long?)null;
         long? known = query.KnownAt is { } at && bookId is { } book ? await LastKnownAsync(session, book, at, cancellationToken) : null;
+        var closes = known is null ? [] : await ReadClosesAsync(session, bookId!.Value, cancellationToken);
 
         await using var command = session.Command(Sql(query.GroupBy, known is not null));
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.TenantId });
@@ -46,7 +56,13 @@ public sealed class CreditReports(NpgsqlDataSource dataSource, Projections proje
         command.Parameters.Add(Projections.Optional(query.Asset, NpgsqlDbType.Text));
         command.Parameters.Add(Projections.Optional(query.From, NpgsqlDbType.Date));
         command.Parameters.Add(Projections.Optional(query.To, NpgsqlDbType.Date));
-        if (known is not null) command.Parameters.Add(Projections.Optional(known, NpgsqlDbType.Bigint));
+        if (known is not null)
+        {
+            command.Parameters.Add(Projections.Optional(known, NpgsqlDbType.Bigint));
+            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. closes.Select(line => line.Seq)] });
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset[]> { TypedValue = [.. closes.Select(line => line.Until)] });
+        }
+
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
 
         var lines = new List<CreditLine>();
@@ -60,6 +76,17 @@ public sealed class CreditReports(NpgsqlDataSource dataSource, Projections proje
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookId });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = at });
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task<List<(long Seq, DateTimeOffset Until)>> ReadClosesAsync(TenantSession session, long bookId, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(Closes);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookId });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var closes = new List<(long, DateTimeOffset)>();
+        while (await reader.ReadAsync(cancellationToken))
+            closes.Add((reader.GetInt64(0), CountingPeriod.TryParse(reader.GetString(1), out var period) ? period.Ends : throw new FormatException($"Entry {bookId}/{reader.GetInt64(0)} closes no period.")));
+        return closes;
     }
 
     // Debts are nobody's credit. Expiry is counted from the end of the period, or from now; twelve places for the value, as in the usage report.

@@ -55,6 +55,9 @@ internal sealed class BurnOrderRule() : ReplayRule("I-15",
                 var meter = LedgerAccount.ParseCode(transfer.To.Code).Name;
                 var charge = usage.Charges.FirstOrDefault(charge => charge.Meter == meter);
                 return charge is null ? null : new(meter, charge.Model, member, entry.OccurredAt);
+            case UsageCorrected corrected:
+                var named = LedgerAccount.ParseCode(transfer.To.Code).Name;
+                return corrected.Charges.FirstOrDefault(one => one.Meter == named) is { } instead ? new(named, instead.Model, member, entry.OccurredAt) : null;
             case AdjustmentPosted { Adjustment: var adjustment }:
                 return new(adjustment.Meter, adjustment.Model, member, entry.OccurredAt);
             default:

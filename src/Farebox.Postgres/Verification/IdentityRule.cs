@@ -18,6 +18,7 @@ internal sealed class IdentityRule() : ReplayRule("I-23", "Every entry stands un
             GrantPaid paid => Identity.OfNamed(tenant, account, "paid", paid.Grant),
             ScheduleSet schedule => Identity.OfNamed(tenant, account, "schedule", schedule.Terms.Id),
             UsageReported usage => Identity.OfEvent(tenant, account, usage.Source, usage.Id),
+            UsageCorrected corrected => CorrectUsage.IdentityOf(tenant, account, corrected.Source, corrected.Id, corrected.Number),
             HoldDecided hold => HoldName.IdentityOf(tenant, account, hold.Terms.Id),
             FellDue due => Identity.OfDue(tenant, account, due.Item),
             TopUpDecided decided => Identity.OfDue(tenant, account, decided.Item),

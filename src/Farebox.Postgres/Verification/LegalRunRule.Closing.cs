@@ -56,7 +56,7 @@ internal sealed partial class LegalRunRule
         if (returns.Any(part => part.Units <= 0 || part.Seq >= entry.Seq)) Fail(entry, subject, "more than nothing, of an earlier entry", "a return that is neither");
     }
 
-    private static bool Debits(EntryBody body) => body is AdjustmentPosted { Adjustment.Units: > 0 };
+    private static bool Debits(EntryBody body) => body is AdjustmentPosted { Adjustment.Units: > 0 } or UsageCorrected { Charges.Count: > 0 };
 
-    private static bool GivesBack(EntryBody body) => body is AdjustmentPosted { Adjustment.Units: < 0 };
+    private static bool GivesBack(EntryBody body) => body is AdjustmentPosted { Adjustment.Units: < 0 } or UsageCorrected { Taken.Count: > 0 };
 }

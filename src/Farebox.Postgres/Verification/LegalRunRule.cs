@@ -67,6 +67,9 @@ internal sealed partial class LegalRunRule() : ReplayRule("I-09",
             case AdjustmentPosted posted:
                 Look(replayed, entry, posted);
                 break;
+            case UsageCorrected corrected:
+                Look(replayed, entry, corrected);
+                break;
             case UsageReported usage when entry.Status == EntryStatus.Recorded:
                 LookAtRecorded(replayed, entry, usage);
                 break;

@@ -20,7 +20,7 @@ internal static class OrderChecks
             FROM entry GROUP BY book_id, key16 HAVING count(*) > 1
             UNION ALL
             SELECT b.book_id, b.seq, 'event body', 'an event recorded ' || b.recorded_at, 'no such entry'
-            FROM event_body b LEFT JOIN entry e ON e.book_id = b.book_id AND e.seq = b.seq AND e.kind = 5 AND e.recorded_at = b.recorded_at
+            FROM event_body b LEFT JOIN entry e ON e.book_id = b.book_id AND e.seq = b.seq AND e.kind IN (5, 13) AND e.recorded_at = b.recorded_at
             WHERE e.book_id IS NULL
             UNION ALL
             SELECT book_id, seq, 'event body', 'one', count(*)::text FROM event_body GROUP BY book_id, seq HAVING count(*) > 1

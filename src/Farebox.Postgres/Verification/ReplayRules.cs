@@ -10,8 +10,8 @@ internal sealed class ReplayRules
     /// <param name="isRebuild">Whether books are replayed from their first entry on, so that what adds up from there can be compared.</param>
     public ReplayRules(bool isRebuild)
     {
-        _all = [LegalRun, new ConservationRule(), new BurnOrderRule(), new IdentityRule(), Checkpoint, new GrantTermsRule(), new BookHeadRule()];
-        if (isRebuild) _all.AddRange([new RollUpRule(), new GrantMovesRule()]);
+        _all = [LegalRun, new ConservationRule(), new BurnOrderRule(), new IdentityRule(), Checkpoint, new GrantTermsRule(), new TopUpsRule(), new BookHeadRule()];
+        if (isRebuild) _all.AddRange([new RollUpRule(), new GrantMovesRule(), new NoticesRule()]);
     }
 
     /// <summary>Told of what cannot be replayed at all.</summary>

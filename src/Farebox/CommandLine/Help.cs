@@ -29,6 +29,7 @@ internal static class Help
               --account acme --group-by team,model --from 2026-07-01 --to 2026-10-01
           farebox close 2026-07          close a month, day or year: rate its use in the order in which it happened, post what differs
               --account A --grace-hours 72 --dry-run, without --account for all accounts
+          farebox rerate --account A     rate unrated and refused use again, --from DAY --to DAY, after a card or a meter was mended
           farebox report credits         what became of credit: balances at any date, roll-forward, deferred value; also: report ageing
           farebox report burn-down       how an account's credit went down, and when it will run out: --account acme
           farebox backup DIR|FILE        everything as of one instant in one file, while the server runs or not
@@ -41,7 +42,7 @@ internal static class Help
           farebox export journal         the journal for hledger; also: export entries, export usage (both CSV)
           farebox verify [--rebuild]     check the ledger; --rebuild derives everything again from the first entry on
 
-          keys: --scopes ingest,read,admin --name NAME; keys, report and close: --tenant NAME --mode live|sandbox
+          keys: --scopes ingest,read,admin --name NAME; keys, report, close and rerate: --tenant NAME --mode live|sandbox
           report: usage --group-by takes any of account,team,member,meter,model,source,grant,day; credits any of account,source,grant,expiry,day;
               --asset keeps one asset; credits, ageing and burn-down take --format csv
           import: --map takes a YAML file or FIELD=TEMPLATE, for example 'subject={customer}'; --dry-run sends nothing;

@@ -3,6 +3,7 @@ using Farebox.Http.Alerts;
 using Farebox.Http.Audit;
 using Farebox.Http.Closing;
 using Farebox.Http.Configuration;
+using Farebox.Http.Corrections;
 using Farebox.Http.Edge;
 using Farebox.Http.Events;
 using Farebox.Http.Exchange;
@@ -17,6 +18,7 @@ using Farebox.Http.TopUps;
 using Farebox.Http.Webhooks;
 using Farebox.Postgres.Closing;
 using Farebox.Postgres.Configuration;
+using Farebox.Postgres.Corrections;
 using Farebox.Postgres.Journal;
 using Farebox.Postgres.Reports;
 using Farebox.Postgres.Tenants;
@@ -34,6 +36,7 @@ internal static class FareboxRoutes
         var catalogs = new CatalogCache(store);
         var keys = new KeyStore(dataSource);
         var gate = new JournalGate(trySubmit, patience);
+        var corrector = new UsageCorrector(dataSource, trySubmit, catalogs);
         var projections = new Projections(dataSource, trySubmit);
         return
         [
@@ -51,6 +54,7 @@ internal static class FareboxRoutes
             .. new ScheduleRoutes(gate, catalogs).Routes,
             .. new BurnOrderRoutes(gate, catalogs).Routes,
             .. new AccountListRoutes(gate, new AccountListing(dataSource)).Routes,
+            .. new CorrectionRoutes(corrector, new(dataSource, corrector), new(dataSource, trySubmit, corrector)).Routes,
             .. new CloseRoutes(new PeriodCloser(dataSource, trySubmit, catalogs)).Routes,
             .. new BalanceRoutes(gate).Routes,
             .. new EntryRoutes(new EntryListing(dataSource), catalogs).Routes,

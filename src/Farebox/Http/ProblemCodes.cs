@@ -171,6 +171,8 @@ public static class ProblemCodes
         "The hold has less than that left", "Capture at most what remains; report more as an event.");
     public static readonly ProblemCode QuoteInvalid = new("quote_invalid", 422,
         "That is no quote for this account", "Send the quote as it came, to the account it was made for.");
+    public static readonly ProblemCode QuoteExpired = new("quote_expired", 409,
+        "The quote's time is over", "Ask for a new quote.");
     public static readonly ProblemCode PeriodOpen = new("period_open", 409,
         "The period cannot be closed yet", "Close it once it has ended and its grace has passed.");
     public static readonly ProblemCode PeriodClosed = new("period_closed", 409,
@@ -179,8 +181,14 @@ public static class ProblemCodes
         "The close before is not finished", "Close that period again, then this one.");
     public static readonly ProblemCode BookMoved = new("book_moved", 409,
         "The account went on meanwhile", "Send the same request again.");
-    public static readonly ProblemCode QuoteExpired = new("quote_expired", 409,
-        "The quote's time is over", "Ask for a new quote.");
+    public static readonly ProblemCode EventUnknown = new("event_unknown", 404,
+        "The account has no such event", "Check source and id; both are case-sensitive.");
+    public static readonly ProblemCode EventVoided = new("event_voided", 409,
+        "The event has been taken back", "Send what happened as an event with an id of its own.");
+    public static readonly ProblemCode EventRated = new("event_rated", 409,
+        "The event has been charged", "Amend it to say something else.");
+    public static readonly ProblemCode EventBodyGone = new("event_body_gone", 409,
+        "What the event said has aged out", "Amend the event: say what it said.");
     public static readonly ProblemCode AssetMismatch = new("asset_mismatch", 422,
         "The asset is another one", "Use the asset of the hold.");
 

@@ -123,14 +123,23 @@ internal static class ClientTour
         Assert.Equal(4, (await client.Accounts.ReadEntriesAsync("acme", null, 4, Stop)).Entries.Count);
         Assert.Equal("3", (await client.Reports.ReadUsageAsync(new() { GroupBy = ["meter"] }, Stop)).Total[0].Credits);
         Assert.Empty((await client.Accounts.ClosePeriodAsync("acme", new() { Period = "2026-06" }, Stop)).Adjustments);
-        Assert.Equal("3", (await client.Reports.ReadCreditsAsync(new() { Account = "acme" }, Stop)).Total[0].Spent);
+        Assert.Equal("3", (await client.Reports.ReadCreditsAsync(new() { Account = "acme" }, Stop)).Total.Single(total => total.Asset == "credit").Spent);
         Assert.Equal("3", (await client.Reports.ReadBurnDownAsync("acme", "credit", 7, Stop)).Assets[0].Days[^1].Spent);
+        await CorrectAsync(client.Accounts);
         await ListAsync(client);
         var payload = JsonNode.Parse("""{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}""").Deserialize<JsonElement>();
         Assert.Equal("15", (await client.Events.NormalizeAsync(payload, "openai.chat", Stop)).TotalTokens);
         Assert.True(await client.Service.IsLiveAsync(Stop));
         Assert.True(await client.Service.IsReadyAsync(Stop));
         Assert.Equal("Farebox", (await client.Service.ReadOpenApiAsync(Stop)).GetProperty("info").GetProperty("title").GetString());
+    }
+
+    private static async Task CorrectAsync(AccountsClient accounts)
+    {
+        var at = new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal("1", (await accounts.CorrectAsync("acme", new() { Id = "fix-1", Void = new("app", "e1") }, Stop)).Returned["credit"]);
+        Assert.Equal(0, (await accounts.RerateAsync("acme", new() { From = at, To = at.AddDays(1) }, Stop)).Rated);
+        Assert.Equal(0, (await accounts.BackfillAsync("acme", new() { Id = "fix-2", Source = "other", From = at, To = at.AddDays(1), Events = [] }, Stop)).Voided);
     }
 
     private static async Task AdministerAsync(AdministrationClient administration)

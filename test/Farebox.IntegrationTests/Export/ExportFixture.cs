@@ -8,7 +8,7 @@ namespace Farebox.IntegrationTests.Export;
 [CollectionDefinition(nameof(ExportFixture))]
 public sealed class ExportGroup : ICollectionFixture<ExportFixture>;
 
-/// <summary>A server after the demo's hour, with a second account that has debt, expired and held credit, and ids that other programs stumble over.</summary>
+/// <summary>A server after the demo's hour, with a second account that has debt, expired and held credit, a correction, and ids that other programs stumble over.</summary>
 public sealed class ExportFixture : IAsyncLifetime
 {
     public const string Odd = "odd:one@home";
@@ -51,15 +51,16 @@ public sealed class ExportFixture : IAsyncLifetime
         await Client.Holds.AuthoriseAsync(Odd, new() { Id = "h:1", Asset = "tok_en-4", Amount = "3" }, null, CancellationToken.None);
 
         // The credit has expired by now, so this runs up a debt. A source may look like a formula.
-        await Client.Events.SendAsync(
-            new CloudEvent
-            {
-                Id = "=1+1,\"a\"", Source = "@SUM(A1)", Type = "llm.request", Subject = Odd, Member = "m:1",
-                Data = new() { ["model"] = "large", ["input_tokens"] = 1234, ["output_tokens"] = 567 },
-            },
-            CancellationToken.None);
+        await Client.Events.SendAsync(OddUse(1234), CancellationToken.None);
         await GrantAsync("late", "credit", "0.5", expires: false);
+        await accounts.CorrectAsync(Odd, new() { Id = "fix:1", Amend = OddUse(1000) }, CancellationToken.None);
     }
+
+    private static CloudEvent OddUse(int tokens) => new()
+    {
+        Id = "=1+1,\"a\"", Source = "@SUM(A1)", Type = "llm.request", Subject = Odd, Member = "m:1",
+        Data = new() { ["model"] = "large", ["input_tokens"] = tokens, ["output_tokens"] = 567 },
+    };
 
     private Task<Grant> GrantAsync(string id, string asset, string amount, bool expires) => Client.Accounts.CreateGrantAsync(
         Odd,

@@ -9,8 +9,14 @@ internal sealed record AuditedRoute(string Method, string Path, string Url, stri
     [
         Post("/v1/assets", """{"code":"gold"}""", "asset.create"),
         Post("/v1/meters", """{"id":"calls","event_type":"call","aggregation":"count"}""", "meter.create"),
-        Post("/v1/cards", """{"kind":"rate","version":1,"effective_from":"2020-01-01T00:00:00Z","asset":"gold","rows":[{"meter":"calls","class":"count","unit_price":"1"}]}""", "card.create"),
         Post("/v1/accounts", """{"id":"acme"}""", "account.open"),
+        Post("/v1/accounts/{account}/backfills", """
+            {"id":"b","source":"app","from":"2021-01-01T00:00:00Z","to":"2021-02-01T00:00:00Z","events":
+             [{"specversion":"1.0","id":"e","source":"app","type":"call","subject":"acme","time":"2021-01-02T00:00:00Z","data":{}}]}
+            """, "event.record"),
+        Post("/v1/cards", """{"kind":"rate","version":1,"effective_from":"2020-01-01T00:00:00Z","asset":"gold","rows":[{"meter":"calls","class":"count","unit_price":"1"}]}""", "card.create"),
+        Post("/v1/accounts/{account}/rerates", """{"event":{"source":"app","id":"e"}}""", "event.rerate"),
+        Post("/v1/accounts/{account}/corrections", """{"id":"c","void":{"source":"app","id":"e"}}""", "event.void"),
         Post("/v1/accounts/{account}/members", """{"id":"team"}""", "member.add"),
         Post("/v1/accounts/{account}/grants", """{"id":"g","asset":"gold","amount":"1","source":"bonus"}""", "grant.issue"),
         Post("/v1/assets", """{"code":"silver"}""", "asset.create"),

@@ -40,6 +40,26 @@ public sealed class CreditReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_came_for_a_closed_period_was_not_known_on_the_first_open_day_on_which_it_stands()
+    {
+        var account = await AccountAsync("100");
+        await UseAsync(account, "first", 1000, "2026-09-01T10:00:00Z");
+        await SetClockAsync("2026-10-02T00:00:00Z");
+        Assert.Equal(201, (await _api.PostAsync($"/v1/accounts/{account}/closes", """{"period":"2026-09"}""")).Status);
+        var known = (await _api.GetAsync($"/v1/accounts/{account}/entries?limit=100")).Json.GetProperty("entries").EnumerateArray().Last().GetProperty("recorded_at").GetString();
+        await SetClockAsync("2026-10-03T00:00:00Z");
+        await UseAsync(account, "late", 4000, "2026-09-20T12:00:00Z");
+        Assert.Equal(201, (await _api.PostAsync($"/v1/accounts/{account}/corrections", """{"id":"fix","void":{"source":"app","id":"first"}}""")).Status);
+
+        var september = $"/v1/reports/credits?account={account}&to=2026-10-01";
+        var october = $"/v1/reports/credits?account={account}&from=2026-10-01&to=2026-11-01";
+
+        Assert.Equal(("0 100 0 1 0 0 0 99", "99 0 0 3 0 0 0 96"), (Line(await _api.GetAsync(september), Parts), Line(await _api.GetAsync(october), Parts)));
+        Assert.Equal("0 100 0 1 0 0 0 99", Line(await _api.GetAsync($"{september}&known_at={known}"), Parts));
+        Assert.Equal("99 0 0 0 0 0 0 99", Line(await _api.GetAsync($"{october}&known_at={known}"), Parts));
+    }
+
+    [Fact]
     public async Task What_expires_is_breakage_and_what_is_left_is_deferred()
     {
         var account = await AccountAsync("1");

@@ -17,6 +17,12 @@ public sealed class MovedDamageTests(MovedLedger ledger) : IClassFixture<MovedLe
     [InlineData("a burn order is turned round", "I-31", """UPDATE entry SET command = replace(command, ',false', ',true') WHERE kind = 27""")]
     [InlineData("a grant is somebody else's", "I-15", """UPDATE entry SET command = replace(command, '"owner":"alice"', '"owner":"carol"')""")]
     [InlineData("a payment stands under another name", "I-23", """UPDATE entry SET command = replace(command, '"grant":"', '"grant":"x') WHERE kind = 26""")]
+    [InlineData("somebody is told what never was", "I-31", "UPDATE outbox SET kind = 'debt.begun' WHERE kind = 'balance.low'")]
+    [InlineData("a notice is gone", "I-31", "DELETE FROM outbox o WHERE (book_id, seq, n) = (SELECT book_id, seq, n FROM outbox WHERE book_id = o.book_id ORDER BY seq, n OFFSET 3 LIMIT 1)")]
+    [InlineData("a notice of no entry", "I-31", "INSERT INTO outbox (tenant_id, book_id, seq, n, notice_id, account, kind, recorded_at, body) SELECT tenant_id, book_id, seq, n + 100, notice_id || 'x', account, kind, recorded_at, body FROM outbox LIMIT 1")]
+    [InlineData("a purchase costs less", "I-31", "UPDATE top_up SET price_units = price_units - 1")]
+    [InlineData("a payment ended another way", "I-31", "UPDATE top_up SET state = CASE state WHEN 'paid' THEN 'failed' ELSE 'paid' END")]
+    [InlineData("a purchase is gone", "I-31", "DELETE FROM top_up")]
     public async Task It_is_seen_when(string damage, string check, string deed)
     {
         await using var copy = await ledger.Sound.CopyAsync();

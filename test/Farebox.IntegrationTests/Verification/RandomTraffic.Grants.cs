@@ -11,6 +11,7 @@ namespace Farebox.IntegrationTests.Verification;
 internal sealed partial class RandomTraffic
 {
     private readonly Random _again = new(seed + 2);
+    private readonly Random _bought = new(seed + 3);
     private readonly List<string> _granted = [];
     private readonly List<string> _schedules = [];
     private int _lastAgain;
@@ -63,6 +64,14 @@ internal sealed partial class RandomTraffic
             OnSeatsAdded = (SeatsAdded)_again.Next(3), OnSeatsRemoved = (SeatsRemoved)_again.Next(2),
         }, startsNow: false);
     }
+
+    private Command Purchase(string account) => _bought.Next(3) > 0
+        ? new SettleTopUp(tenantId, account, $"top-up-credit-{_bought.Next(1, 5)}", _bought.Next(3) > 0, "by hand")
+        : new SetTopUpRule(tenantId, account, $"rule-{_bought.Next()}", Credit, new()
+        {
+            Asset = Credit, Threshold = Units(_bought.Next(5, 60)), Units = Units(_bought.Next(10, 90)), Price = Amount.FromUnits(Dollar, 100_000_000), PriceOf = Units(1),
+            MonthlyCap = _bought.Next(2) == 0 ? null : 9_000_000_000, Retries = _bought.Next(0, 3), Lasts = _bought.Next(2) == 0 ? null : TimeSpan.FromHours(30),
+        });
 
     private MoveUnits Move(string account, DateTimeOffset now)
     {

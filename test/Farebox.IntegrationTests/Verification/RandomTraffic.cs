@@ -65,6 +65,7 @@ internal sealed partial class RandomTraffic(int tenantId, int seed, bool movesCr
         {
             commands.Add(Any(Accounts[_random.Next(Accounts.Length)], now));
             if (_changes.Next(12) == 0) commands.Add(Change(Accounts[_changes.Next(Accounts.Length)]));
+            if (movesCredit && _bought.Next(15) == 0) commands.Add(Purchase(Accounts[_bought.Next(Accounts.Length)]));
             if (movesCredit && _again.Next(8) == 0) commands.Add(Again(Accounts[_again.Next(Accounts.Length)], now));
         }
 

@@ -23,6 +23,7 @@ public sealed class LedgerProperties
     [InlineData(Mistake.PendingPaysNew)]
     [InlineData(Mistake.GrowthForgotten)]
     [InlineData(Mistake.ExtensionForgotten)]
+    [InlineData(Mistake.SettledStaysSettled)]
     [InlineData(Mistake.RankForgotten)]
     [InlineData(Mistake.RemovedComesBack)]
     [InlineData(Mistake.OwnersForgotten)]

@@ -38,6 +38,13 @@ internal sealed record Endpoint(
             [("id", "\"grant-{n}\""), ("asset", "\"credit\""), ("amount", "\"1\""), ("source", "\"bonus\"")], text: "id", amount: "amount"),
         Own("exchanges", "/v1/accounts/{account}/exchanges", [("id", "\"exchange-{n}\""), ("from", "\"credit\""), ("amount", "\"1\""), ("card", "\"points\"")], text: "id", amount: "amount") with { Optional = ["card"] },
         Own("closes", "/v1/accounts/{account}/closes", [("period", "\"2020-01\"")], text: "period"),
+        Own("corrections", "/v1/accounts/{account}/corrections", [("id", "\"fix-{n}\""), ("void", """{"source":"app","id":"event-{n}"}""")], text: "id") with
+        {
+            Prepare = ("/v1/events", """{"specversion":"1.0","id":"event-{n}","source":"app","type":"llm.call","subject":"{account}","data":{"model":"small","input_tokens":1}}"""),
+        },
+        Own("rerates", "/v1/accounts/{account}/rerates", [("from", "\"2020-01-01T00:00:00Z\""), ("to", "\"2020-02-01T00:00:00Z\"")]),
+        Own("backfills", "/v1/accounts/{account}/backfills",
+            [("id", "\"backfill-{n}\""), ("source", "\"app\""), ("from", "\"2020-01-01T00:00:00Z\""), ("to", "\"2020-02-01T00:00:00Z\""), ("events", "[]")], text: "id"),
         Keyed("limits", "/v1/accounts/{account}/limits", [("asset", "\"credit\""), ("max", "\"1000\"")], text: "asset"),
         Own("moves", "/v1/accounts/{account}/grants/grant-{n}/move", [("id", "\"moved-{n}\""), ("reason", "\"extension\""), ("never_expires", "true"), ("amount", "\"0.5\"")], ["amount", "never_expires"], "id", "amount") with { Prepare = AGrant },
         Keyed("removals", "/v1/accounts/{account}/grants/grant-{n}/remove", [("as", "\"void\""), ("amount", "\"0.5\"")], amount: "amount") with { Prepare = AGrant, Optional = ["amount"] },

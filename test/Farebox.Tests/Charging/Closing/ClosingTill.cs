@@ -26,7 +26,8 @@ internal static class ClosingTill
         var closed = (PeriodClosed)entry.Body;
         var rating = new PeriodRating(new(till.Catalog), till.Book.CostCard, closed);
         var begin = PeriodRating.BeginOf(closed, till.Catalog, till.Book.RateCards, till.Book.CostCard);
-        foreach (var use in till.Uses(begin, closed.Until, entry.Seq).OrderBy(use => use.OccurredAt).ThenBy(use => use.Key16)) rating.Add(use.OccurredAt, use.Usage().Charges);
+        var corrected = till.Entries.Where(other => other.Seq < entry.Seq).Select(other => other.Body).OfType<UsageCorrected>().Select(correction => correction.Corrects).ToHashSet();
+        foreach (var use in till.Uses(begin, closed.Until, entry.Seq).OrderBy(use => use.OccurredAt).ThenBy(use => use.Key16)) rating.Add(use.OccurredAt, use.Body, corrected.Contains(use.Seq));
         foreach (var earlier in till.Entries.Where(earlier => earlier.Seq < entry.Seq).Select(earlier => earlier.Body).OfType<AdjustmentPosted>()) rating.Add(earlier.Adjustment);
         return [.. rating.Differences(entry.Seq)];
     }
@@ -42,21 +43,19 @@ internal static class ClosingTill
     }
 
     private static IEnumerable<Entry> Uses(this Till till, DateTimeOffset from, DateTimeOffset until, long before) => till.Entries.Where(entry =>
-        entry is { Status: EntryStatus.Recorded, Body: UsageReported } && entry.Seq < before && entry.OccurredAt >= from && entry.OccurredAt < until);
+        entry is { Status: EntryStatus.Recorded, Body: UsageReported or UsageCorrected } && entry.Seq < before && entry.OccurredAt >= from && entry.OccurredAt < until);
 
     private static Entry[] UsesOf(this Till till, Adjustment adjustment, DateTimeOffset until) =>
     [
         .. till.Uses(adjustment.Period.Begins, until < adjustment.Period.Ends ? until : adjustment.Period.Ends, adjustment.Through)
-            .Where(use => use.Usage().Charges.Any(charge => charge.Meter == adjustment.Meter && charge.Model == adjustment.Model && charge.Asset == adjustment.Asset)),
+            .Where(use => ChargesOf(use.Body).Any(charge => charge.Meter == adjustment.Meter && charge.Model == adjustment.Model && charge.Asset == adjustment.Asset)),
         .. till.Entries.Where(entry => entry.Seq < adjustment.Through && entry.Body is AdjustmentPosted { Adjustment: var earlier } && earlier.Units > 0
             && (earlier.Meter, earlier.Model, earlier.Asset, earlier.Period) == (adjustment.Meter, adjustment.Model, adjustment.Asset, adjustment.Period)),
     ];
 
     private static IReadOnlyList<GivenBack> Paid(this Till till, Adjustment adjustment, IEnumerable<Entry> uses)
     {
-        var returned = till.Entries.Select(entry => entry.Body).OfType<AdjustmentPosted>()
-            .Where(earlier => earlier.Adjustment.Meter == adjustment.Meter && earlier.Adjustment.Asset == adjustment.Asset).SelectMany(earlier => earlier.Returns);
-        var parts = new PaidParts(-adjustment.Units, returned);
+        var parts = new PaidParts(-adjustment.Units, Corrections.CorrectingTill.Returned(till, adjustment.Meter, adjustment.Asset!.Code));
         foreach (var use in uses.OrderByDescending(use => use.Seq))
         {
             var settled = till.Entries.SelectMany(entry => entry.Transfers).Reverse()
@@ -68,6 +67,8 @@ internal static class ClosingTill
 
         return parts.Parts;
     }
+
+    private static IReadOnlyList<Charge> ChargesOf(EntryBody body) => body switch { UsageReported usage => usage.Charges, UsageCorrected corrected => corrected.Charges, _ => [] };
 
     /// <summary>What was charged for a model in all, adjustments included.</summary>
     public static Dictionary<string, long> Charged(this Till till)

@@ -36,11 +36,17 @@ internal abstract partial record Act
 
     public sealed record Wait(int Minutes) : Act;
 
+    /// <summary>Takes back one of the events that were sent.</summary>
+    public sealed record Void(int Sent) : Act;
+
+    /// <summary>Says that one of the events that were sent used so much.</summary>
+    public sealed record Amend(int Sent, int Units) : Act;
+
     public static Arbitrary<Act[]> Sequences => Arb.From(Gen.ArrayOf(One, 40), Fewer);
 
     private static Gen<Act> One => Gen.Frequency(
         (3, Grants), (4, Holds), (6, Uses), (3, Captures), (2, Gen.Choose(0, 20).Select(hold => (Act)new Release(hold))),
-        (1, Limits), (2, Grows), (2, Extensions), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))),
+        (1, Limits), (2, Grows), (2, Extensions), (1, Corrections), (3, Gen.Choose(1, 200).Select(minutes => (Act)new Wait(minutes))),
         (1, Gen.Choose(300, 3000).Select(minutes => (Act)new Wait(minutes))), (3, Moves), (2, Removals), (1, Payments), (1, Burns), (2, Schedules), (1, SeatChanges), (1, Ends));
 
     private static Gen<Act> Grants =>
@@ -93,6 +99,11 @@ internal abstract partial record Act
         from hold in Gen.Choose(0, 20)
         from lasts in Gen.Choose(10, 400)
         select (Act)new Extend(hold, lasts);
+
+    private static Gen<Act> Corrections =>
+        from use in Gen.Choose(0, 20)
+        from units in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(0, 30).Select(units => (int?)units)))
+        select units is { } amended ? new Amend(use, amended) : (Act)new Void(use);
 
     private static Gen<Act> Limits =>
         from member in Gen.Choose(0, 4)

@@ -23,13 +23,15 @@ internal static class Laws
     public static bool ReportsAddUp(Book book, IEnumerable<Entry> entries)
     {
         var recorded = entries.Where(entry => entry.Status == EntryStatus.Recorded).ToArray();
-        var charges = recorded.Select(entry => entry.Body).OfType<UsageReported>().SelectMany(usage => usage.Charges).ToArray();
-        var spent = recorded.SelectMany(entry => entry.Transfers).Where(transfer => transfer.To.Kind == AccountKind.Spent).Total(transfer => transfer.Units);
+        var charges = recorded.SelectMany(entry => entry.Body switch { UsageReported usage => usage.Charges, UsageCorrected corrected => corrected.Charges, _ => [] }).ToArray();
+        var taken = recorded.Select(entry => entry.Body).OfType<UsageCorrected>().SelectMany(corrected => corrected.Taken).ToArray();
+        var spent = recorded.SelectMany(entry => entry.Transfers)
+            .Total(transfer => transfer.To.Kind == AccountKind.Spent ? transfer.Units : transfer.From.Kind == AccountKind.Spent ? -transfer.Units : 0);
         var lines = book.RollUp.Lines;
         var owed = book.WalletOf(Till.Credit).DebtAccount.Balance;
         return lines.Total(line => line.Value.Units) == spent
-            && lines.Sum(line => line.Value.Quantity) == charges.Sum(charge => charge.Quantity)
-            && lines.Total(line => line.Value.Cost) == charges.Total(charge => charge.UpstreamCost?.Units ?? 0)
+            && lines.Sum(line => line.Value.Quantity) == charges.Sum(charge => charge.Quantity) - taken.Sum(back => back.Quantity)
+            && lines.Total(line => line.Value.Cost) == charges.Total(charge => charge.UpstreamCost?.Units ?? 0) - taken.Total(back => back.Cost?.Units ?? 0)
             && lines.Where(line => line.Key.Grant == RollUp.DebtGrant).Total(line => line.Value.Units) == -owed
             && book.Grants.Values.Total(grant => grant.Spent) == spent + owed;
     }

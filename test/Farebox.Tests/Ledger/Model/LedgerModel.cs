@@ -93,6 +93,7 @@ internal sealed partial class LedgerModel
                 grant.Wallet -= paid;
                 grant.Spent += paid;
                 debt.Units -= paid;
+                if (paid > 0) debt.Settled.Add((grant, paid));
             }
         }
 
@@ -147,6 +148,7 @@ internal enum Mistake
     PendingPaysNew,
     GrowthForgotten,
     ExtensionForgotten,
+    SettledStaysSettled,
     RankForgotten,
     RemovedComesBack,
     OwnersForgotten,

@@ -72,7 +72,8 @@ internal sealed partial class LedgerModel
         return null;
     }
 
-    public string Use(Act.Use act, string? holdId, DateTimeOffset occurredAt, DateTimeOffset now)
+    /// <param name="key">How the use is named when it is corrected.</param>
+    public string Use(string key, Act.Use act, string? holdId, DateTimeOffset occurredAt, DateTimeOffset now)
     {
         var (member, model, meter) = (Act.Members[act.Member], Act.Models[act.Model], act.Rejects ? "strict" : "llm");
         var hold = _holds.Find(candidate => candidate.Id == holdId && candidate.End is null);
@@ -84,11 +85,14 @@ internal sealed partial class LedgerModel
         var fromGrants = payers.Aggregate(BigInteger.Zero, (sum, grant) => sum + grant.Wallet);
         if (act.Rejects && fromHold + fromGrants < act.Units) return "insufficient_credit";
 
+        var before = SpentNow();
         if (hold is not null) Take(hold, fromHold);
         var owed = Spend(payers, act.Units - fromHold);
+        var use = new ModelUse(meter, model, member, occurredAt) { Paid = PaidSince(before) };
         Count(member, act.Units);
         if (hold is not null && act.Final) Free(hold, "settled", now);
-        if (owed > 0) _debts.Add(new(meter, model, member, owed));
+        if (owed > 0) _debts.Add(use.Debt = new(meter, model, member, owed));
+        _uses[key] = use;
         return "recorded";
     }
 

@@ -113,4 +113,7 @@ internal sealed class ModelDebt(string meter, string model, string member, BigIn
     public string Member { get; } = member;
 
     public BigInteger Units { get; set; } = units;
+
+    /// <summary>Who has paid part of it since.</summary>
+    public List<(ModelGrant Grant, BigInteger Units)> Settled { get; } = [];
 }

@@ -1,6 +1,7 @@
 using Farebox.Charging;
 using Farebox.Ledger;
 using Farebox.Money;
+using Farebox.Tests.Charging.Corrections;
 
 namespace Farebox.Tests.Ledger.Model;
 
@@ -36,6 +37,9 @@ internal sealed partial class Play
     /// <summary>Ids of the holds asked for, granted or not.</summary>
     public List<string> Holds { get; } = [];
 
+    /// <summary>Entries of the events that were sent, whatever came of them.</summary>
+    public List<Entry> Uses { get; } = [];
+
     /// <summary>Called before each command is decided, once what is due has been posted.</summary>
     public Action<Command>? Before { get; set; }
 
@@ -63,7 +67,10 @@ internal sealed partial class Play
     {
         Act.Grant grant => (Tell(GrantOf($"g{number}", grant)), Model?.Grant($"g{number}", grant, Till.Now)),
         Act.Authorise hold => (Tell(HoldOf($"h{number}", hold)), Model?.Hold($"h{number}", hold, Till.Now)),
-        Act.Use use => (Tell(UseOf(use)), Model?.Use(use, Pick(use.Hold), Till.Now.AddMinutes(-use.Age), Till.Now)),
+        Act.Use use => (Tell(UseOf(use)), Model?.Use($"u{Uses.Count - 1}", use, Pick(use.Hold), Till.Now.AddMinutes(-use.Age), Till.Now)),
+        Act.Void correction => (Correct(correction.Sent, use => Till.Correcting(use, CorrectionKind.Void, $"c{number}")), Model?.Void($"u{PickUse(correction.Sent)}", Till.Now)),
+        Act.Amend correction => (
+            Correct(correction.Sent, use => Till.Correcting(use, CorrectionKind.Amend, $"c{number}", Amended(use, correction.Units))), Model?.Amend($"u{PickUse(correction.Sent)}", correction.Units, Till.Now)),
         Act.Capture capture => (Tell(Till.Capturing(Pick(capture.Hold)!, $"{capture.Units}", capture.Final)), Model?.Capture(Pick(capture.Hold)!, capture, Till.Now)),
         Act.Release release => (Tell(new ReleaseHold(Till.Tenant, "acme", $"r{number}", Pick(release.Hold)!)), Model?.Release(Pick(release.Hold)!, Till.Now)),
         Act.Grow grow => (Tell(Till.Growing(Pick(grow.Hold)!, $"{grow.Units}")), Model?.Grow(Pick(grow.Hold)!, grow, Till.Now)),
@@ -80,6 +87,7 @@ internal sealed partial class Play
         if (decision.Entry is not { } entry) return "rejected";
 
         Till.Apply(entry);
+        if (entry.Body is UsageReported) Uses.Add(entry);
         return entry.Body switch
         {
             HoldDecided { Refusal: { } refusal } => refusal.Code,
@@ -91,6 +99,21 @@ internal sealed partial class Play
             _ => "recorded",
         };
     }
+
+    /// <summary>What was refused was not charged, and what was taken back is gone: neither is corrected here.</summary>
+    private string Correct(int pick, Func<Entry, Command> correct)
+    {
+        if (Uses.Count == 0) return "rejected";
+
+        var use = Uses[PickUse(pick)];
+        var isGone = Till.Entries.Any(entry => entry.Body is UsageCorrected { What: CorrectionKind.Void } gone && gone.Id == use.Usage().Id);
+        return use.Status != EntryStatus.Recorded || isGone ? "rejected" : Tell(correct(use));
+    }
+
+    private int PickUse(int pick) => Uses.Count == 0 ? -1 : pick % Uses.Count;
+
+    private RecordUsage Amended(Entry use, int units) =>
+        Till.Using(units, at: use.OccurredAt, type: use.Usage().Type, model: Name(use.Usage().Charges[0].Model));
 
     private IssueGrant GrantOf(string id, Act.Grant act) => Till.Granting(id, act.Units, terms => terms with
     {
