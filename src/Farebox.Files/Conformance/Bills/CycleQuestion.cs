@@ -24,9 +24,9 @@ internal sealed record CycleQuestion(BillingSchedule Schedule, ProrationTerms Te
     private void AnswerAt(Answer answer, DateTimeOffset at)
     {
         // Cycles run on before the start, too: what is asked there is the cycle alone.
-        answer.Set("cycle", Of(Schedule.Cadence.PeriodAt(at)));
-        if (Schedule.At(at) is { } period) answer.Set("period", Of(period.Span));
-        if (Schedule.EndedBy(at) is { } ended) answer.Set("ended", Of(ended.Span));
+        answer.Json["cycle"] = Of(Schedule.Cadence.PeriodAt(at));
+        if (Schedule.At(at) is { } period) answer.Json["period"] = Of(period.Span);
+        if (Schedule.EndedBy(at) is { } ended) answer.Json["ended"] = Of(ended.Span);
         answer.Set("next", Rfc3339.Format(Schedule.Cadence.FirstFrom(at)));
         answer.Set("day", LocalDate(at).Day);
     }

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using Farebox.Billing;
 using Farebox.Billing.Contracts;
 using Farebox.Billing.Conventions;
 using Farebox.Billing.Invoices;
 using Farebox.Files.Yaml;
 using Farebox.Money;
-using Farebox.Rating;
 
 namespace Farebox.Files.Conformance.Bills;
 

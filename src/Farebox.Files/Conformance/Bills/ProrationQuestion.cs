@@ -2,7 +2,6 @@ using Farebox.Billing.Subscriptions;
 using Farebox.Files.Yaml;
 using Farebox.Money;
 using Farebox.Rating;
-using Farebox.Time;
 
 namespace Farebox.Files.Conformance.Bills;
 
