@@ -59,7 +59,7 @@ public sealed class UsageBackfiller(NpgsqlDataSource dataSource, Func<Submission
         if (usage is null && found.IsVoided) return null;
         if (found.IsVoided) throw Refused("event_voided", $"Event '{id}' has been taken back. Send what happened under another id.");
         if (usage is not null && found.Says(usage)) return new(BackfillKind.Keep, id, usage, null);
-        if (found.Entries[^1].Body is UsageCorrected corrected && corrected.CorrectionId == question.Id)
+        if (found.Entries[^1].Body is UsageCorrected { What: not CorrectionKind.Rerate } corrected && corrected.CorrectionId == question.Id)
             throw Refused("id_conflict", $"Backfill '{question.Id}' said something else of event '{id}'. Choose another id.");
         if (usage?.Time is { } time && time != found.Standing!.OccurredAt) throw AtAnotherTime(id);
 

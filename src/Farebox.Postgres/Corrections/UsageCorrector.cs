@@ -73,7 +73,8 @@ public sealed class UsageCorrector(NpgsqlDataSource dataSource, Func<Submission,
         var content = CorrectUsage.ContentOf(question.What, question.Id, question.Replacement?.Content16 ?? Guid.Empty);
         foreach (var entry in found.Entries.Skip(1))
         {
-            if (entry.Body is not UsageCorrected before || before.CorrectionId != question.Id) continue;
+            // Rating again has no id of its own to choose, so it takes nobody's.
+            if (entry.Body is not UsageCorrected before || before.CorrectionId != question.Id || (before.What == CorrectionKind.Rerate) != (question.What == CorrectionKind.Rerate)) continue;
             return entry.Content16 == content ? new(entry, IsRepeated: true) : throw Refused("id_conflict", $"Correction '{question.Id}' of the event says something else. Choose another id.");
         }
 

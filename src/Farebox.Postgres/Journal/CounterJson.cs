@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Farebox.Ledger;
@@ -35,7 +36,7 @@ internal static class CounterJson
     }
 
     /// <summary>Writes how a correction moves counts back; nothing when it moves none.</summary>
-    public static void Write(Utf8JsonWriter json, System.Collections.Immutable.ImmutableArray<CounterMove> moves)
+    public static void Write(Utf8JsonWriter json, ImmutableArray<CounterMove> moves)
     {
         if (moves.IsEmpty) return;
 
@@ -58,7 +59,7 @@ internal static class CounterJson
     }
 
     /// <summary>Reads back how a correction moves counts.</summary>
-    public static System.Collections.Immutable.ImmutableArray<CounterMove> ReadMoves(JsonElement taken) => taken.TryGetProperty("counters", out var moves)
+    public static ImmutableArray<CounterMove> ReadMoves(JsonElement taken) => taken.TryGetProperty("counters", out var moves)
         ? [.. moves.EnumerateArray().Select(move => new CounterMove(KeyOf(move), CounterOf(move, 6), CounterOf(move, 9)))]
         : [];
 

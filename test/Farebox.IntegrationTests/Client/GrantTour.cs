@@ -25,6 +25,6 @@ internal static class GrantTour
         Assert.NotNull(Assert.Single(schedules).EndsAt);
 
         var balances = await client.Accounts.ReadBalancesAsync("acme", Stop);
-        Assert.Equal(("custom", "5"), (balances.Wallets[0].BurnOrder, balances.Members.Single(member => member.Id == "alice").Wallets![0].Available));
+        Assert.Equal(("custom", "5"), (balances.Wallets.Single(wallet => wallet.Asset == "credit").BurnOrder, balances.Members.Single(member => member.Id == "alice").Wallets![0].Available));
     }
 }

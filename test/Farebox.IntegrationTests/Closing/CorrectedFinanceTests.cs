@@ -85,6 +85,8 @@ public sealed class CorrectedFinanceTests : IAsyncLifetime
         Assert.Equal("""{"account":"acme","rated":1,"left":{}}""", answer.Text);
         Assert.Equal("first 100/0 old 0/6", await LeftAsync());
         Assert.Equal("""{"account":"acme","rated":0,"left":{}}""", (await Api.PostAsync("/v1/accounts/acme/rerates", """{"event":{"source":"app","id":"n1"}}""")).Text);
+        await CorrectAsync("""{"id":"rerate","void":{"source":"app","id":"n1"}}""");
+        Assert.Equal("first 100/0 old 0/10", await LeftAsync());
         await VerifyAsync();
     }
 
