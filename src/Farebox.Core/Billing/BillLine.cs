@@ -9,6 +9,17 @@ public sealed record BillLine
     /// <summary>The fee's or the charge's id.</summary>
     public required string Charge { get; init; }
 
+    public LineKind Kind { get; init; }
+
+    /// <summary>The plan whose line it is; empty where that does not matter.</summary>
+    public string Plan { get; init; } = "";
+
+    /// <summary>What taxes call it, such as <c>software</c>; empty where its tax does not depend on that.</summary>
+    public string TaxCategory { get; init; } = "";
+
+    /// <summary>The codes of its own taxes, in place of those that its place and category have; default: it has none of its own.</summary>
+    public ImmutableArray<string> Taxes { get; init; }
+
     /// <summary>The dimensions it is grouped by with their values, in their order; none for a fee.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Group { get; init; } = [];
 

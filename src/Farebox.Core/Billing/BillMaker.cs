@@ -49,6 +49,7 @@ internal static class BillMaker
     private static BillLine FeeLine(Plan plan, RecurringFee fee) => new()
     {
         Charge = fee.Id,
+        Kind = LineKind.Fee,
         Quantity = 1m,
         Exact = fee.Amount,
         Amount = plan.Rounding.Round(fee.Amount),

@@ -25,6 +25,20 @@ public sealed record LineRounding
     /// <exception cref="OverflowException">The amount does not fit in 64 bits of its smallest units.</exception>
     public decimal Round(decimal exact) => Amount.Round(_lines, exact, Rule).ToDecimal();
 
+    /// <summary>A part of an amount, rounded once.</summary>
+    /// <param name="whole">Above zero.</param>
+    /// <exception cref="OverflowException">The amount does not fit in 64 bits of its smallest units.</exception>
+    public decimal RoundPart(decimal amount, decimal part, decimal whole)
+    {
+        var rounded = Quotient.Round(Exact.Multiply(amount, part), whole, Decimals, Rule switch
+        {
+            MidpointRounding.ToEven => RoundingRule.HalfEven,
+            MidpointRounding.ToZero => RoundingRule.Down,
+            _ => RoundingRule.HalfAwayFromZero,
+        });
+        return Round(rounded);
+    }
+
     /// <summary>With all its decimal places, as bills are written: <c>5.00</c>.</summary>
     public string Format(decimal amount)
     {

@@ -75,6 +75,20 @@ public sealed record Cadence(CadenceSpan Span, DateTimeOffset Anchor, TimeZoneIn
         return number;
     }
 
+    /// <summary>The period between two of them that an instant is in.</summary>
+    public Period PeriodAt(DateTimeOffset instant)
+    {
+        var number = NumberAt(instant);
+        return new(At(number), At(number + 1));
+    }
+
+    /// <summary>The first one at or after an instant.</summary>
+    public DateTimeOffset FirstFrom(DateTimeOffset instant)
+    {
+        var number = NumberAt(instant);
+        return At(number) == instant ? instant : At(number + 1);
+    }
+
     /// <summary>An instant so much later, by the calendar of a zone.</summary>
     public static DateTimeOffset After(DateTimeOffset instant, CadenceSpan span, TimeZoneInfo zone) => new Cadence(span, instant, zone).At(1);
 

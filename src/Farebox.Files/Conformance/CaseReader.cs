@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Farebox.Billing.Conventions;
 using Farebox.Files.Yaml;
 using Farebox.Ledger.Conventions;
 using Farebox.Rating.Conventions;
@@ -32,7 +33,8 @@ internal sealed class CaseReader(Findings found)
         var name = map.Text("preset") ?? root.Text("preset") ?? ConventionPreset.Farebox.Name;
         var (preset, credit) = (ConventionPreset.Find(name) ?? ConventionPreset.Farebox, LedgerPreset.Find(name) ?? LedgerPreset.Farebox);
         var expected = (YamlMap)map.Find("expected")!;
-        var questions = new QuestionReader(preset, credit, expected.Text("refused") == "terms", found);
+        var bills = BillingPreset.Find(name) ?? BillingPreset.Farebox;
+        var questions = new QuestionReader(preset, credit, bills, expected.Text("refused") == "terms", found);
         if (questions.Read((YamlMap)map.Find("setup")!, (map.Find("inputs") ?? new YamlMap(map.Place, [])).OrEmpty()) is not { } question) return null;
 
         return new(question, expected)

@@ -1,3 +1,5 @@
+using Farebox.Billing.Conventions;
+using Farebox.Files.Conformance.Bills;
 using Farebox.Files.Conformance.Programs;
 using Farebox.Files.Shapes;
 using Farebox.Ledger.Conventions;
@@ -30,7 +32,7 @@ internal static class ConformanceShapes
     public static DecimalShape Number { get; } = new("a number", belowZero: true);
 
     private static WordShape Preset { get; } =
-        new([.. ConventionPreset.All.Select(preset => preset.Name).Concat(LedgerPreset.All.Select(preset => preset.Name)).Distinct(StringComparer.Ordinal)]);
+        new([.. ConventionPreset.All.Select(preset => preset.Name).Concat(LedgerPreset.All.Select(preset => preset.Name)).Concat(BillingPreset.All.Select(preset => preset.Name)).Distinct(StringComparer.Ordinal)]);
 
     private static MapShape Numbers => new("a map of numbers by name", Texts.Id, Number);
 
@@ -85,6 +87,8 @@ internal static class ConformanceShapes
         new("billed", Number, "The quantity that was billed."),
         new("now", Number, "The quantity that is known now. Left out: 0."),
         new("runs", new ListShape("a list of runs", NumberList, 1, ItemsMax), "For each run of billing, the running total at the end of each part of the period."),
+        .. BillShapes.InputKeys(),
+        .. InvoiceShapes.InputKeys(),
         new("data", new MapShape("a map of fields", Texts.Field, new ValueShape("a value")), "The data of an event that an expression reads."),
     ];
 
@@ -136,6 +140,8 @@ internal static class ConformanceShapes
         new("credit", Number, "What the last bill takes off for what was billed early."),
         new("due", Number, "What is left to pay at the end."),
         new("runs", new ListShape("a list of runs", new ObjectShape("run", "a map with amount and parts", RunKeys, needsOne: true), 1, ItemsMax), "What each run bills."),
+        .. BillShapes.ExpectedKeys(),
+        .. InvoiceShapes.ExpectedKeys(),
         new("answers", ProgramShapes.Answers, "What an account says after steps that have a name."),
         new("moves", new ListShape("a list of texts", Texts.Name, 0, ItemsMax), "Every transfer of the account, such as wallet/a to spent/use: 5."),
         .. ProgramShapes.StateKeys(),

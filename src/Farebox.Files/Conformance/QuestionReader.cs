@@ -1,3 +1,5 @@
+using Farebox.Billing.Conventions;
+using Farebox.Files.Conformance.Bills;
 using Farebox.Files.Conformance.Programs;
 using Farebox.Files.Yaml;
 using Farebox.Ledger.Conventions;
@@ -11,13 +13,22 @@ namespace Farebox.Files.Conformance;
 /// <summary>Reads what a case asks out of its <c>setup</c> and <c>inputs</c>, whose shapes have been checked.</summary>
 /// <param name="preset">What terms of prices mean that do not say so.</param>
 /// <param name="credit">The same for terms of credit.</param>
+/// <param name="bills">The same for fees and invoices.</param>
 /// <param name="isRefusal">Whether the case expects terms that cannot be; then they are no mistake in the file.</param>
-internal sealed class QuestionReader(ConventionPreset preset, LedgerPreset credit, bool isRefusal, Findings found)
+internal sealed class QuestionReader(ConventionPreset preset, LedgerPreset credit, BillingPreset bills, bool isRefusal, Findings found)
 {
     // What stands first here is asked; what may go with it; and what it is asked about, of which one must be there.
     private static readonly (string Key, string[] With, string[] About, string[] Besides)[] Kinds =
     [
         ("ledger", ["rounding"], ["steps"], []),
+        ("cycle", ["proration"], ["at", "through", "count"], []),
+        ("subscription", ["proration", "rounding"], ["timeline"], ["statements_at", "discount"]),
+        ("proration", ["rounding"], ["part"], ["amount", "period"]),
+        ("invoice", ["rounding"], ["lines"], []),
+        ("credit_note", ["rounding"], ["notes"], []),
+        ("refund", [], ["computed"], ["paid", "credited"]),
+        ("window_commitments", [], ["windows"], []),
+        ("outcomes", [], ["signals"], ["through"]),
         ("threshold", ["charge", "rounding"], ["value", "events", "early"], ["before", "balance", "granted", "fees", "period"]),
         ("late", ["charge", "rounding"], ["billed", "runs"], ["now", "period"]),
         ("aggregation", ["charge", "where", "rounding"], ["events"], ["period"]),
@@ -42,6 +53,7 @@ internal sealed class QuestionReader(ConventionPreset preset, LedgerPreset credi
         {
             "expression" => ReadExpression(setup, inputs),
             "ledger" => new ProgramReader(credit, ReadCharge, found).Read((YamlMap)setup.Find("ledger")!, inputs, RoundingOf(setup)),
+            _ when BillReader.Kinds.Contains(kind) => new BillReader(bills, ReadCharge, found).Read(kind, setup, inputs, RoundingOf(setup)),
             _ => Read(kind, setup, new CaseInputs(inputs)),
         };
         if (_refused is not null) return new RefusedQuestion(_refused);

@@ -1,3 +1,4 @@
+using Farebox.Files.Conformance.Bills;
 using Farebox.Files.Conformance.Programs;
 using Farebox.Files.Shapes;
 using Farebox.Rating;
@@ -8,7 +9,7 @@ namespace Farebox.Files.Conformance;
 internal static class SetupShapes
 {
     /// <summary>What can be asked. One of them stands in a setup; a charge may go with an aggregation.</summary>
-    public static readonly string[] Questions = ["charge", "charges", "card", "aggregation", "ledger", "threshold", "late", "rounding", "split", "expression", "currency"];
+    public static readonly string[] Questions = ["charge", "charges", "card", "aggregation", "ledger", "cycle", "subscription", "proration", "invoice", "credit_note", "refund", "window_commitments", "outcomes", "threshold", "late", "rounding", "split", "expression", "currency"];
 
     public static OpenShape Charge { get; } = new("a map with model and the terms of a charge");
 
@@ -42,6 +43,8 @@ internal static class SetupShapes
         new("ledger", ProgramShapes.Ledger, "An account, on which steps are taken."),
         new("threshold", Threshold, "Thresholds; with a charge beside it: of what is spent, and bills that come when one is crossed."),
         new("late", new WordShape("current", "original"), "Late use: billed with the current period, or with the part of it that it belongs to."),
+        .. BillShapes.SetupKeys(),
+        .. InvoiceShapes.SetupKeys(),
         new("where", When, "Which events an aggregation takes."),
         new("rounding", Rounding, "How numbers are rounded; with a charge: its amounts."),
         new("split", Split, "How an amount is split so that the shares sum to it."),
